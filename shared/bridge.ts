@@ -1,0 +1,130 @@
+/**
+ * Everything the window can ask of the main process. Preload exposes exactly this as `window.album`; main answers
+ * through one wrapper that checks the sender, parses every argument from `unknown`, and returns a Result.
+ * Only ids and plain data cross: never a path, a signed URL or, towards the window, a secret.
+ */
+import type { AppError } from './app-error.ts';
+import type { CredentialStorage, Credentials, DatasetDraft, DatasetView } from './dataset.ts';
+import type { Result } from './result.ts';
+import type { Language, Settings } from './settings.ts';
+import type { SyncStatus } from './sync.ts';
+
+export type Answer<Value> = Promise<Result<Value, AppError>>;
+
+export interface AppInfo {
+  readonly name: string;
+  readonly version: string;
+  /** What runs main: Electron itself, or the preview runtime that stands in for it. */
+  readonly runtime: 'electron' | 'preview';
+  /** The language to use while the setting is `system`. */
+  readonly systemLanguage: Language;
+  /** The demo library was asked for on the command line: open it at once. */
+  readonly openDemo: boolean;
+}
+
+export type SecretStoreStatus =
+  | { readonly available: true }
+  | {
+      readonly available: false;
+      readonly reason: 'keychain-unavailable' | 'keychain-locked';
+      readonly message: string;
+    };
+
+/** What a connection test found. */
+export interface ConnectionReport {
+  readonly reachable: boolean;
+  /** Groups in scope, when the test succeeded. */
+  readonly totalCount: number | null;
+  /** Milliseconds the call took. */
+  readonly durationMs: number;
+  readonly error: AppError | null;
+}
+
+export interface AlbumBridge {
+  getAppInfo(): Answer<AppInfo>;
+
+  getSettings(): Answer<Settings>;
+  updateSettings(change: Partial<Settings>): Answer<Settings>;
+
+  listDatasets(): Answer<readonly DatasetView[]>;
+  /** One billed call: the first page with MaxResults 1 and the total count. Nothing is stored. */
+  testConnection(draft: DatasetDraft, credentials: Credentials): Answer<ConnectionReport>;
+  /** Stores the profile, and the credentials where `storage` says. Fails with `keychain-*` and stores nothing if the keychain can't take them. */
+  addDataset(draft: DatasetDraft, credentials: Credentials, storage: CredentialStorage): Answer<DatasetView>;
+  updateDataset(datasetId: string, draft: DatasetDraft): Answer<DatasetView>;
+  replaceCredentials(
+    datasetId: string,
+    credentials: Credentials,
+    storage: CredentialStorage,
+  ): Answer<DatasetView>;
+  /** Forgets the dataset: its sync, cached rows, keychain entry and profile. */
+  removeDataset(datasetId: string): Answer<null>;
+  /** The demo library's dataset, created at the first call. */
+  openDemoLibrary(): Answer<DatasetView>;
+  getSecretStoreStatus(): Answer<SecretStoreStatus>;
+
+  getSyncStatuses(): Answer<readonly SyncStatus[]>;
+  /** Lists the whole dataset into a new generation, or goes on with the unfinished run. Answers once it has started. */
+  startSync(datasetId: string): Answer<null>;
+  pauseSync(datasetId: string): Answer<null>;
+  resumeSync(datasetId: string): Answer<null>;
+  /** Takes effect within one page; what the run wrote is dropped, the album stays as it was. */
+  cancelSync(datasetId: string): Answer<null>;
+  /** The user's word on a listing at under half of before: take it, or keep the old album. */
+  answerConfirmation(datasetId: string, accept: boolean): Answer<null>;
+
+  /** Opens an http(s) page in the user's browser. */
+  openExternal(url: string): Answer<null>;
+
+  /**
+   * Asks main for a port to its page sink. The port arrives in the window as a `message` event whose data is
+   * `CACHE_PORT_MESSAGE` with the port in `event.ports`; the window hands it to the cache worker.
+   * A new call closes the port given before.
+   */
+  connectCache(): Answer<null>;
+
+  /** Subscribes to an event; returns the function that ends the subscription. */
+  onSyncProgressed(listener: (status: SyncStatus) => void): () => void;
+  onDatasetsChanged(listener: (datasets: readonly DatasetView[]) => void): () => void;
+  onSettingsChanged(listener: (settings: Settings) => void): () => void;
+}
+
+/** `data` of the window message that carries the cache port. */
+export const CACHE_PORT_MESSAGE = 'people-album:cache-port';
+
+/** Method name → IPC channel, for the calls. */
+export const CALL_CHANNELS = {
+  getAppInfo: 'app:get-info',
+  getSettings: 'settings:get',
+  updateSettings: 'settings:update',
+  listDatasets: 'datasets:list',
+  testConnection: 'datasets:test-connection',
+  addDataset: 'datasets:add',
+  updateDataset: 'datasets:update',
+  replaceCredentials: 'datasets:replace-credentials',
+  removeDataset: 'datasets:remove',
+  openDemoLibrary: 'datasets:open-demo',
+  getSecretStoreStatus: 'secrets:get-status',
+  getSyncStatuses: 'sync:get-statuses',
+  startSync: 'sync:start',
+  pauseSync: 'sync:pause',
+  resumeSync: 'sync:resume',
+  cancelSync: 'sync:cancel',
+  answerConfirmation: 'sync:answer-confirmation',
+  openExternal: 'app:open-external',
+  connectCache: 'cache:connect',
+} as const satisfies Partial<Record<keyof AlbumBridge, string>>;
+
+export type BridgeCall = keyof typeof CALL_CHANNELS;
+
+/** Method name → IPC channel, for the events. */
+export const EVENT_CHANNELS = {
+  onSyncProgressed: 'sync:progressed',
+  onDatasetsChanged: 'datasets:changed',
+  onSettingsChanged: 'settings:changed',
+} as const satisfies Partial<Record<keyof AlbumBridge, string>>;
+
+export type BridgeEvent = keyof typeof EVENT_CHANNELS;
+
+/** The channel on which main posts the cache port to preload. */
+export const CACHE_PORT_CHANNEL = 'cache:port';

@@ -1,0 +1,126 @@
+/**
+ * The talk between main's page sink and the window's cache worker over one MessagePort.
+ * The worker is the only writer of the cache; main drives it with requests, each answered once, in order.
+ * Every request is safe to repeat: a batch that was committed already changes nothing.
+ */
+import type { AppError } from './app-error.ts';
+import type { TimeRange } from './dataset.ts';
+import type { Result } from './result.ts';
+import type { RunCheckpoint } from './sync.ts';
+
+/** One listed page on its way to the cache. */
+export interface PageToCommit {
+  readonly rangeId: number;
+  /** 0-based within the range: a page whose index is below the range's committed pageCount is skipped. */
+  readonly pageIndex: number;
+  readonly groupCount: number;
+  /** A CompactPage as UTF-8 JSON. */
+  readonly rows: Uint8Array;
+  /** The page's body as received, raw deflate (RFC 1951), cut in parts of at most 60 KiB. */
+  readonly details: readonly Uint8Array[];
+  /** Where the range goes on; null when this was its last page. */
+  readonly nextToken: string | null;
+}
+
+export interface OpenRun {
+  readonly type: 'open-run';
+  readonly datasetId: string;
+  /** Used when no unfinished run with this fingerprint exists; otherwise that one is resumed. An unfinished run with another fingerprint is discarded. */
+  readonly runId: string;
+  readonly fingerprint: string;
+  readonly startedAt: string;
+  readonly ranges: readonly { readonly rangeId: number; readonly createTimeRange: TimeRange | null }[];
+}
+
+export interface CommitBatch {
+  readonly type: 'commit-batch';
+  readonly runId: string;
+  readonly pages: readonly PageToCommit[];
+  readonly totalCount: number | null;
+  /** Calls of this run so far. */
+  readonly requestCount: number;
+}
+
+/** A range whose token expired: its position is forgotten, the rows stay (newer copies replace them). */
+export interface RestartRange {
+  readonly type: 'restart-range';
+  readonly runId: string;
+  readonly rangeId: number;
+}
+
+export interface MarkRun {
+  readonly type: 'mark-run';
+  readonly runId: string;
+  readonly state: 'running' | 'paused';
+  readonly requestCount: number;
+}
+
+/** Makes the run's generation the current one, if it passes the guard or was confirmed. Refused with `cache` while a range is not done. */
+export interface CompleteRun {
+  readonly type: 'complete-run';
+  readonly runId: string;
+  readonly endedAt: string;
+  readonly requestCount: number;
+  /** The user has seen that most people vanished, and wants it. */
+  readonly confirmed: boolean;
+}
+
+/** Drops the run and its generation; the current generation stays as it is. */
+export interface DiscardRun {
+  readonly type: 'discard-run';
+  readonly runId: string;
+  readonly endedAt: string;
+}
+
+/** Deletes every record of a dataset. */
+export interface ForgetDataset {
+  readonly type: 'forget-dataset';
+  readonly datasetId: string;
+}
+
+/** The unfinished runs, asked for when a worker connects. */
+export interface ListUnfinishedRuns {
+  readonly type: 'list-unfinished-runs';
+}
+
+export type CompleteRunOutcome =
+  | {
+      readonly outcome: 'current';
+      readonly groupCount: number;
+      readonly diffCounts: { readonly added: number; readonly changed: number; readonly gone: number } | null;
+    }
+  | { readonly outcome: 'needs-confirmation'; readonly previousCount: number; readonly newCount: number };
+
+/** Request type → what a success carries. */
+export interface CacheAnswers {
+  'open-run': { readonly checkpoint: RunCheckpoint; readonly resumed: boolean };
+  'commit-batch': { readonly groupsListed: number };
+  'restart-range': null;
+  'mark-run': null;
+  'complete-run': CompleteRunOutcome;
+  'discard-run': null;
+  'forget-dataset': null;
+  'list-unfinished-runs': { readonly runs: readonly RunCheckpoint[] };
+}
+
+export type CacheRequest =
+  | OpenRun
+  | CommitBatch
+  | RestartRange
+  | MarkRun
+  | CompleteRun
+  | DiscardRun
+  | ForgetDataset
+  | ListUnfinishedRuns;
+
+/** Main → worker. */
+export interface CacheRequestMessage {
+  readonly id: number;
+  readonly request: CacheRequest;
+}
+
+/** Worker → main: exactly one for each request, in the order of the requests. */
+export interface CacheAnswerMessage {
+  readonly id: number;
+  readonly answer: Result<CacheAnswers[keyof CacheAnswers], AppError>;
+}
