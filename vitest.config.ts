@@ -12,6 +12,8 @@ export default defineConfig({
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'sync', include: ['tests/sync/**/*.test.ts'], testTimeout: 120_000 } },
       {
+        // Found late, a dependency makes the page reload in the middle of a test.
+        optimizeDeps: { include: ['dexie'] },
         test: {
           name: 'database',
           include: ['tests/database/**/*.test.ts'],

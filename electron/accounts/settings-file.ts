@@ -1,0 +1,136 @@
+/**
+ * The app's one settings file, `settings.json` in user data: the user's choices and the dataset profiles, no secrets.
+ * Read once at the start; later reads come from memory, writes go to the disk one after the other.
+ */
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { type AppError, appError } from '../../shared/app-error.ts';
+import type { DatasetProfile } from '../../shared/dataset.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import type { Log } from '../sync/ports.ts';
+import { storageError, systemErrorCode, writeFileAtomically } from './atomic-file.ts';
+import { datasetProfile, settings } from './profile-schema.ts';
+
+/** Raised when a stored file of the version before can't be read as it is any more. */
+const FILE_VERSION = 1;
+
+export interface StoredSettings {
+  readonly settings: Settings;
+  readonly datasets: readonly DatasetProfile[];
+}
+
+export interface SettingsFile {
+  read(): StoredSettings;
+  /** Writes what `change` makes of the current state; fails with `storage` or `disk-full`, and then nothing has changed. */
+  update(change: (current: StoredSettings) => StoredSettings): Promise<Result<StoredSettings, AppError>>;
+  /** The name under which an unreadable file was set aside at the start; null when all was well. */
+  readonly setAsideAs: string | null;
+}
+
+interface LoadedSettings {
+  readonly state: StoredSettings;
+  /** False when something of the file could not be taken over. */
+  readonly intact: boolean;
+}
+
+const fileShape = v.object({ version: v.number(), settings: v.unknown(), datasets: v.array(v.unknown()) });
+
+/** Fails with `storage` when the file can't be read, or was written by a later version of the app. */
+export async function openSettingsFile(
+  directory: string,
+  log: Log,
+  now: () => number = Date.now,
+): Promise<Result<SettingsFile, AppError>> {
+  const path = join(directory, 'settings.json');
+  try {
+    await mkdir(directory, { recursive: true });
+    const text = await readTextOrNull(path);
+    const loaded = parseSettings(text);
+    if (!loaded.ok) return loaded;
+    const { state, intact } = loaded.value;
+    const setAsideAs = intact ? null : await setAside(path, now(), log);
+    if (!intact) await writeFileAtomically(path, settingsText(state));
+    return success(createSettingsFile(path, state, setAsideAs));
+  } catch (thrown) {
+    return failure(storageError('reading the settings file', thrown));
+  }
+}
+
+function createSettingsFile(path: string, initial: StoredSettings, setAsideAs: string | null): SettingsFile {
+  let state = initial;
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  async function write(
+    change: (current: StoredSettings) => StoredSettings,
+  ): Promise<Result<StoredSettings, AppError>> {
+    const next = change(state);
+    if (next === state) return success(state);
+    try {
+      await writeFileAtomically(path, settingsText(next));
+    } catch (thrown) {
+      return failure(storageError('writing the settings file', thrown));
+    }
+    state = next;
+    return success(state);
+  }
+
+  return {
+    read: () => state,
+    setAsideAs,
+    update(change) {
+      const written = lastWrite.then(() => write(change));
+      lastWrite = written.catch(() => undefined);
+      return written;
+    },
+  };
+}
+
+function settingsText(state: StoredSettings): string {
+  return `${JSON.stringify({ version: FILE_VERSION, ...state }, null, 2)}\n`;
+}
+
+async function readTextOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (thrown) {
+    if (systemErrorCode(thrown) === 'ENOENT') return null;
+    throw thrown;
+  }
+}
+
+/** Takes over what is whole of a damaged file: one bad profile must not cost the others. */
+function parseSettings(text: string | null): Result<LoadedSettings, AppError> {
+  const empty: StoredSettings = { settings: DEFAULT_SETTINGS, datasets: [] };
+  if (text === null) return success({ state: empty, intact: true });
+  const file = v.safeParse(fileShape, parseJson(text));
+  if (!file.success) return success({ state: empty, intact: false });
+  if (file.output.version > FILE_VERSION) {
+    return failure(appError('storage', 'the settings file was written by a later version of the app'));
+  }
+  const parsedSettings = v.safeParse(settings, file.output.settings);
+  const profiles = file.output.datasets.map((entry) => v.safeParse(datasetProfile, entry));
+  return success({
+    state: {
+      settings: parsedSettings.success ? parsedSettings.output : DEFAULT_SETTINGS,
+      datasets: profiles.flatMap((profile) => (profile.success ? [profile.output] : [])),
+    },
+    intact: parsedSettings.success && profiles.every((profile) => profile.success),
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function setAside(path: string, now: number, log: Log): Promise<string> {
+  const name = `settings.json.corrupt-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+  await copyFile(path, join(dirname(path), name));
+  log.error('the settings file is damaged; it was set aside, what is whole of it was taken over', { name });
+  return name;
+}

@@ -1,0 +1,160 @@
+/**
+ * The client of the one operation this product is built on: QueryFigureClusters, API version 2020-09-30.
+ * Runs in main. Sends what the vendor's own client sends: POST, all parameters in the query, an empty body.
+ * URLs and headers are never logged: a page token carries account and dataset ids, the headers carry the STS token.
+ */
+import { randomUUID } from 'node:crypto';
+import type { AppError } from '../../shared/app-error.ts';
+import type { Credentials } from '../../shared/dataset.ts';
+import { type JsonObject, textOrNull } from '../../shared/loose-json.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { ClusterSource, ListedPage, PageRequest } from '../sync/ports.ts';
+import { signatureDate, signRequest } from './acs3-signature.ts';
+import {
+  DEFAULT_TIMEOUTS,
+  exchange,
+  type HttpAnswer,
+  type HttpFetch,
+  type Timeouts,
+} from './http-exchange.ts';
+import { errorOfAnswer, errorOfWebPage, malformed } from './imm-error.ts';
+import { queryParameters } from './query-parameters.ts';
+import { listedPageOf, parseAnswer, requestIdOf } from './wire.ts';
+
+const ACTION = 'QueryFigureClusters';
+const VERSION = '2020-09-30';
+
+export interface ImmClientOptions {
+  readonly fetch: HttpFetch;
+  /** An origin, from `endpointOf`. */
+  readonly endpoint: string;
+  readonly projectName: string;
+  readonly datasetName: string;
+  /** Asked before each call, so that replaced credentials take effect with the next page. */
+  readonly credentials: () => Promise<Result<Credentials, AppError>>;
+  /** Milliseconds since 1970 by this computer's clock. */
+  readonly now?: () => number;
+  readonly nonce?: () => string;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+/**
+ * One call is one HTTP request; only where the service refuses this computer's clock is it repeated once, with the
+ * service's own time from then on.
+ */
+export function createImmClient(options: ImmClientOptions): ClusterSource {
+  const { endpoint, fetch, now = Date.now, nonce = randomUUID } = options;
+  const host = new URL(endpoint).host;
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  /** Milliseconds that the service's clock is ahead of ours; learnt only when the service refuses our time. */
+  let clockSkewMs = 0;
+
+  async function call(
+    request: PageRequest,
+    credentials: Credentials,
+    signal: AbortSignal,
+  ): Promise<Result<HttpAnswer, AppError>> {
+    const signed = signRequest({
+      method: 'POST',
+      host,
+      action: ACTION,
+      version: VERSION,
+      query: queryParameters(options.projectName, options.datasetName, request),
+      headers: { accept: 'application/json' },
+      credentials,
+      date: signatureDate(now() + clockSkewMs),
+      nonce: nonce(),
+    });
+    return exchange(fetch, `${endpoint}/?${signed.query}`, signed.headers, timeouts, signal);
+  }
+
+  /** Whether a clock was refused that can be corrected: the answer says the service's time, and it differs from ours. */
+  function correctClock(error: AppError, answer: HttpAnswer): boolean {
+    const serviceTime = Date.parse(answer.headers.get('date') ?? '');
+    if (error.code !== 'clock' || Number.isNaN(serviceTime)) return false;
+    const skewMs = serviceTime - now();
+    if (Math.abs(skewMs - clockSkewMs) < 1000) return false;
+    clockSkewMs = skewMs;
+    return true;
+  }
+
+  async function fetchPage(request: PageRequest, signal: AbortSignal): Promise<Result<ListedPage, AppError>> {
+    const credentials = await options.credentials();
+    if (!credentials.ok) return credentials;
+    const read = (answer: HttpAnswer): Result<ListedPage, AppError> =>
+      readAnswer(answer, request, credentials.value, options);
+
+    const first = await call(request, credentials.value, signal);
+    if (!first.ok) return first;
+    const page = read(first.value);
+    if (page.ok || !correctClock(page.error, first.value)) return page;
+    const second = await call(request, credentials.value, signal);
+    return second.ok ? read(second.value) : second;
+  }
+
+  return { fetchPage };
+}
+
+type Names = Pick<ImmClientOptions, 'projectName' | 'datasetName'>;
+
+function readAnswer(
+  { status, headers, body }: HttpAnswer,
+  request: PageRequest,
+  credentials: Credentials,
+  names: Names,
+): Result<ListedPage, AppError> {
+  const succeeded = status >= 200 && status < 300;
+  const headerRequestId = headers.get('x-acs-request-id')?.slice(0, 128) ?? null;
+  const answer = parseAnswer(body, status, headerRequestId);
+  if (!answer.ok) {
+    // A proxy or a load balancer words its failures as it likes; what counts is that the service did not answer.
+    const isGatewayFailure = status >= 500 || (!succeeded && answer.error.code === 'malformed');
+    return isGatewayFailure ? failure(errorOfWebPage(status, headerRequestId)) : answer;
+  }
+  if (!succeeded || isErrorBody(answer.value)) {
+    return failure(vendorError(answer.value, status, headers, request, credentials, names));
+  }
+  const page = listedPageOf(answer.value, body, status);
+  return page.ok ? refuseLoop(page.value, request, status) : page;
+}
+
+function isErrorBody(answer: JsonObject): boolean {
+  return typeof answer.Code === 'string' && !('FigureClusters' in answer);
+}
+
+function vendorError(
+  answer: JsonObject,
+  status: number,
+  headers: Headers,
+  request: PageRequest,
+  credentials: Credentials,
+  { projectName, datasetName }: Names,
+): AppError {
+  return errorOfAnswer({
+    status,
+    code: textOrNull(answer.Code) ?? '',
+    message: textOrNull(answer.Message) ?? '',
+    requestId: requestIdOf(answer) ?? headers.get('x-acs-request-id'),
+    recommend: textOrNull(answer.Recommend),
+    retryAfterMs: retryAfterMs(headers),
+    sentNextToken: request.nextToken !== null,
+    projectName,
+    datasetName,
+    secrets: [credentials.accessKeySecret, credentials.securityToken ?? '', request.nextToken ?? ''],
+  });
+}
+
+/** At most an hour: a header must not put a sync to sleep for good. */
+function retryAfterMs(headers: Headers): number | null {
+  const text = headers.get('x-acs-retry-after');
+  if (text === null || !/^\d{1,12}$/.test(text.trim())) return null;
+  return Math.min(Number(text), 3_600_000);
+}
+
+/** A page that points to itself would be listed for ever. */
+function refuseLoop(page: ListedPage, request: PageRequest, status: number): Result<ListedPage, AppError> {
+  if (page.nextToken === null || page.nextToken !== request.nextToken) return success(page);
+  return failure(
+    malformed('NextToken is the one that asked for this page', page.requestId, status, 'NextToken'),
+  );
+}

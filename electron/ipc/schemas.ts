@@ -1,0 +1,50 @@
+/** What each call's arguments must be. One tuple per call, checked against the bridge; sizes are bounded throughout. */
+import * as v from 'valibot';
+import type { AlbumBridge, BridgeCall } from '../../shared/bridge.ts';
+import {
+  credentialStorage,
+  credentials,
+  datasetDraft,
+  datasetId,
+  settingsChange,
+} from '../accounts/profile-schema.ts';
+
+type ArgumentSchemas = {
+  readonly [Call in BridgeCall]: v.GenericSchema<unknown, Readonly<Parameters<AlbumBridge[Call]>>>;
+};
+
+const none = v.strictTuple([]);
+const oneDataset = v.strictTuple([datasetId]);
+
+/** Links of error cards and of the help menu: a web page, without log-in data in the address. */
+const webPage = v.pipe(
+  v.string(),
+  v.maxLength(2048),
+  v.check((text) => {
+    const url = URL.parse(text);
+    if (url === null || url.username !== '' || url.password !== '') return false;
+    return url.protocol === 'https:' || url.protocol === 'http:';
+  }, 'not a web page'),
+);
+
+export const CALL_SCHEMAS = {
+  getAppInfo: none,
+  getSettings: none,
+  updateSettings: v.strictTuple([settingsChange]),
+  listDatasets: none,
+  testConnection: v.strictTuple([datasetDraft, credentials]),
+  addDataset: v.strictTuple([datasetDraft, credentials, credentialStorage]),
+  updateDataset: v.strictTuple([datasetId, datasetDraft]),
+  replaceCredentials: v.strictTuple([datasetId, credentials, credentialStorage]),
+  removeDataset: oneDataset,
+  openDemoLibrary: none,
+  getSecretStoreStatus: none,
+  getSyncStatuses: none,
+  startSync: oneDataset,
+  pauseSync: oneDataset,
+  resumeSync: oneDataset,
+  cancelSync: oneDataset,
+  answerConfirmation: v.strictTuple([datasetId, v.boolean()]),
+  openExternal: v.strictTuple([webPage]),
+  connectCache: none,
+} satisfies ArgumentSchemas;

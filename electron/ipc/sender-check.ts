@@ -1,0 +1,20 @@
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+
+/** Frozen: the renderer's origin, which is also that of the IndexedDB cache. */
+const RENDERER_ORIGIN = 'app://album';
+
+/**
+ * Accepts calls of our window's main frame while it shows our page. The window is asked for anew each time, since it is
+ * replaced when it is reopened; `senderFrame` is null when the frame has gone by the time the call is looked at.
+ */
+export function createSenderCheck(
+  getWindowContents: () => WebContents | null,
+  origin: string = RENDERER_ORIGIN,
+): (event: IpcMainInvokeEvent) => boolean {
+  return (event) => {
+    const contents = getWindowContents();
+    const frame = event.senderFrame;
+    if (contents === null || frame === null || event.sender !== contents) return false;
+    return frame === contents.mainFrame && frame.origin === origin;
+  };
+}

@@ -1,0 +1,23 @@
+/** Regions in which the vendor's own client knows an endpoint of the service. A user may type any other. */
+export const KNOWN_REGIONS = [
+  'cn-hangzhou',
+  'cn-shanghai',
+  'cn-beijing',
+  'cn-shenzhen',
+  'cn-zhangjiakou',
+  'cn-qingdao',
+  'cn-wulanchabu',
+  'cn-chengdu',
+  'cn-guangzhou',
+  'cn-hongkong',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-southeast-5',
+  'ap-south-1',
+  'eu-central-1',
+  'eu-west-1',
+  'us-east-1',
+  'us-west-1',
+  'cn-beijing-gov-1',
+  'cn-north-2-gov-1',
+] as const;

@@ -1,0 +1,285 @@
+/** The bridge's main half, without Electron: every call has a channel, a schema and a route, and trusts nobody. */
+import type { IpcMainInvokeEvent } from 'electron';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { registerCalls } from '../../electron/ipc/handle.ts';
+import { type CallServices, createRoutes } from '../../electron/ipc/routes.ts';
+import { CALL_SCHEMAS } from '../../electron/ipc/schemas.ts';
+import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
+import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
+import { success } from '../../shared/result.ts';
+import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
+
+const draft: DatasetDraft = {
+  displayName: 'Family',
+  regionId: 'cn-shanghai',
+  endpoint: null,
+  projectName: 'p',
+  datasetName: 'd',
+  scope: {
+    customLabels: 'a=b',
+    createTimeRange: { start: '2020-01-01T00:00:00.123456789+08:00', end: null },
+    updateTimeRange: null,
+  },
+  pageSize: 100,
+  listingOrder: { sort: 'Name', order: 'desc' },
+};
+const keys: Credentials = { accessKeyId: 'LTAI', accessKeySecret: 'very-secret', securityToken: null };
+const view: DatasetView = {
+  profile: {
+    ...draft,
+    id: 'id-1',
+    kind: 'imm',
+    credentialStorage: 'session',
+    createdAt: '2026-11-23T00:00:00Z',
+  },
+  hasCredentials: true,
+  hasCovers: false,
+};
+
+/** Arguments that each call takes. */
+const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Call]> } = {
+  getAppInfo: [],
+  getSettings: [],
+  updateSettings: [{ theme: 'dark' }],
+  listDatasets: [],
+  testConnection: [draft, keys],
+  addDataset: [draft, keys, 'session'],
+  updateDataset: ['id-1', draft],
+  replaceCredentials: ['id-1', keys, 'keychain'],
+  removeDataset: ['id-1'],
+  openDemoLibrary: [],
+  getSecretStoreStatus: [],
+  getSyncStatuses: [],
+  startSync: ['id-1'],
+  pauseSync: ['id-1'],
+  resumeSync: ['id-1'],
+  cancelSync: ['id-1'],
+  answerConfirmation: ['id-1', true],
+  openExternal: ['https://help.example.com/page?a=b'],
+  connectCache: [],
+};
+const calls = Object.keys(CALL_CHANNELS) as BridgeCall[];
+
+let served: string[];
+let logged: string[];
+const note = (name: string, ...details: readonly unknown[]) => served.push([name, ...details].join(' '));
+
+/** Notes the call and gives the value. */
+function noted<Value>(value: Value, name: string, ...details: readonly unknown[]): Value {
+  note(name, ...details);
+  return value;
+}
+
+function createServices(): CallServices {
+  const info = {
+    name: 'n',
+    version: 'v',
+    runtime: 'preview',
+    systemLanguage: 'en',
+    openDemo: false,
+  } as const;
+  const done = async (name: string) => {
+    note(name);
+    return success(view);
+  };
+  return {
+    appInfo: () => noted(info, 'appInfo'),
+    settings: {
+      get: () => noted(DEFAULT_SETTINGS, 'settings.get'),
+      update: async () => noted(success(DEFAULT_SETTINGS), 'settings.update'),
+    },
+    accounts: {
+      list: () => noted([view], 'list'),
+      find: (datasetId) => (datasetId === 'id-1' ? view.profile : null),
+      add: () => done('add'),
+      update: () => done('update'),
+      replaceCredentials: () => done('replaceCredentials'),
+      remove: async () => noted(success(null), 'remove'),
+      ensureDemoDataset: () => done('ensureDemoDataset'),
+    },
+    testConnection: async () => {
+      note('testConnection');
+      return { reachable: true, totalCount: 1, durationMs: 1, error: null };
+    },
+    secrets: { getStatus: async () => noted({ available: true } as const, 'secrets.getStatus') },
+    sync: {
+      statuses: () => noted([], 'sync.statuses'),
+      start: (datasetId) => void note('sync.start', datasetId),
+      pause: (datasetId) => void note('sync.pause', datasetId),
+      resume: (datasetId) => void note('sync.resume', datasetId),
+      cancel: (datasetId) => void note('sync.cancel', datasetId),
+      answerConfirmation: (datasetId, accept) => void note('sync.answerConfirmation', datasetId, accept),
+      forget: async (datasetId) => noted(success(null), 'sync.forget', datasetId),
+    },
+    openExternal: async (url) => noted(success(null), 'openExternal', url),
+    connectCache: async (sender) => noted(success(null), 'connectCache', String(sender)),
+  };
+}
+
+const ourEvent = { sender: 'our window' } as unknown as IpcMainInvokeEvent;
+const otherEvent = { sender: 'another' } as unknown as IpcMainInvokeEvent;
+type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
+
+function register(services = createServices()): ReadonlyMap<string, Handler> {
+  const handlers = new Map<string, Handler>();
+  const handle = (channel: string, handler: Handler) => void handlers.set(channel, handler);
+  const write = (message: string, details: unknown) => void logged.push(JSON.stringify([message, details]));
+  registerCalls({ handle }, createRoutes(services), {
+    isTrustedSender: (event) => event === ourEvent,
+    log: { info: write, warn: write, error: write },
+  });
+  return handlers;
+}
+
+function invoke(call: BridgeCall, args: readonly unknown[], event = ourEvent, services = createServices()) {
+  const handler = register(services).get(CALL_CHANNELS[call]);
+  if (handler === undefined) throw new Error(`${call} has no handler`);
+  return handler(event, ...args);
+}
+
+beforeEach(() => {
+  served = [];
+  logged = [];
+});
+
+describe('the bridge', () => {
+  it('has a channel of its own, a schema, a route and a handler for every call', () => {
+    const channels = [...Object.values(CALL_CHANNELS), ...Object.values(EVENT_CHANNELS)];
+    expect(new Set(channels).size).toBe(channels.length);
+    for (const channel of channels) expect(channel).toMatch(/^[a-z]+:[a-z-]+$/);
+    expect(Object.keys(CALL_SCHEMAS).sort()).toEqual([...calls].sort());
+    expect(Object.keys(createRoutes(createServices())).sort()).toEqual([...calls].sort());
+    expect([...register().keys()].sort()).toEqual(Object.values(CALL_CHANNELS).sort());
+  });
+
+  it.each(calls)('serves %s with good arguments', async (call) => {
+    expect(await invoke(call, goodArguments[call])).toMatchObject({ ok: true });
+    expect(served).not.toEqual([]);
+  });
+
+  it.each(calls)(
+    'refuses %s from a frame that is not ours, before looking at its arguments',
+    async (call) => {
+      expect(await invoke(call, goodArguments[call], otherEvent)).toMatchObject({
+        ok: false,
+        error: { code: 'refused' },
+      });
+      expect(served).toEqual([]);
+    },
+  );
+
+  it.each(calls)('refuses %s with one argument too many or too few', async (call) => {
+    const good = goodArguments[call];
+    expect(await invoke(call, [...good, 'more'])).toMatchObject({ error: { code: 'refused' } });
+    if (good.length > 0) {
+      expect(await invoke(call, good.slice(0, -1))).toMatchObject({ error: { code: 'refused' } });
+    }
+    expect(served).toEqual([]);
+  });
+
+  it.each(calls)('answers %s with a Result whatever the arguments are', async (call) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true })),
+        async (args) => {
+          const answer = await invoke(call, args);
+          // An empty change of the settings is the only garbage that means something: nothing.
+          if (args.length > 0 && call !== 'updateSettings')
+            expect(answer).toMatchObject({ ok: false, error: { code: 'refused' } });
+          expect(answer).toHaveProperty('ok');
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('arguments', () => {
+  it.each<[call: BridgeCall, args: readonly unknown[], field: string]>([
+    ['startSync', ['../../etc/passwd'], '0'],
+    ['startSync', ['x'.repeat(10_000)], '0'],
+    ['updateSettings', [{ theme: 'pink' }], '0.theme'],
+    ['updateSettings', [{ theme: undefined }], '0.theme'],
+    ['updateSettings', [{ more: 1 }], '0.more'],
+    ['updateDataset', ['id-1', { ...draft, pageSize: 0 }], '1.pageSize'],
+    ['updateDataset', ['id-1', { ...draft, pageSize: 101 }], '1.pageSize'],
+    ['updateDataset', ['id-1', { ...draft, pageSize: 1.5 }], '1.pageSize'],
+    ['updateDataset', ['id-1', { ...draft, regionId: 'evil.example.com/' }], '1.regionId'],
+    ['updateDataset', ['id-1', { ...draft, projectName: ' ' }], '1.projectName'],
+    ['updateDataset', ['id-1', { ...draft, displayName: 'x'.repeat(129) }], '1.displayName'],
+    ['updateDataset', ['id-1', { ...draft, id: 'id-2' }], '1.id'],
+    [
+      'updateDataset',
+      ['id-1', { ...draft, listingOrder: { sort: 'GroupName', order: 'asc' } }],
+      '1.listingOrder.sort',
+    ],
+    [
+      'updateDataset',
+      ['id-1', { ...draft, scope: { ...draft.scope, updateTimeRange: { start: 'yesterday', end: null } } }],
+      '1.scope.updateTimeRange.start',
+    ],
+    ['addDataset', [draft, { ...keys, accessKeyId: 'a\r\nHost: evil' }, 'session'], '1.accessKeyId'],
+    ['addDataset', [draft, { ...keys, securityToken: '密' }, 'session'], '1.securityToken'],
+    ['addDataset', [draft, { ...keys, accessKeySecret: '' }, 'session'], '1.accessKeySecret'],
+    ['addDataset', [draft, keys, 'disk'], '2'],
+    ['answerConfirmation', ['id-1', 'yes'], '1'],
+    ['openExternal', ['javascript:alert(1)'], '0'],
+    ['openExternal', ['file:///etc/passwd'], '0'],
+    ['openExternal', ['https://user:password@example.com'], '0'],
+    ['openExternal', [`https://example.com/${'x'.repeat(3000)}`], '0'],
+  ])('of %s are refused, naming the field and not the value: %#', async (call, args, field) => {
+    const answer = await invoke(call, args);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'refused', field } });
+    expect(JSON.stringify(answer)).not.toMatch(/very-secret|evil|passwd|xxx/);
+    expect(served).toEqual([]);
+  });
+
+  it('are trimmed where a user may have pasted blanks', async () => {
+    const pasted = { ...keys, accessKeyId: ' LTAI\n', accessKeySecret: 'very-secret ' };
+    const taken: unknown[] = [];
+    const services = createServices();
+    const add: CallServices['accounts']['add'] = async (_draft, credentials) => {
+      taken.push(credentials);
+      return success(view);
+    };
+    await invoke('addDataset', [draft, pasted, 'session'], ourEvent, {
+      ...services,
+      accounts: { ...services.accounts, add },
+    });
+    expect(taken).toEqual([keys]);
+  });
+});
+
+describe('services', () => {
+  it('hear only of datasets that there are', async () => {
+    for (const call of ['startSync', 'pauseSync', 'resumeSync', 'cancelSync'] as const) {
+      expect(await invoke(call, ['id-2'])).toMatchObject({ error: { code: 'invalid-argument' } });
+    }
+    expect(served).toEqual([]);
+  });
+
+  it('forget the rows of a removed dataset before its profile', async () => {
+    await invoke('removeDataset', ['id-1']);
+    expect(served).toEqual(['sync.forget id-1', 'remove']);
+  });
+
+  it('that throw are answered as unexpected, and logged, without their stack or message in the window', async () => {
+    const services = createServices();
+    const throwing = () => {
+      throw new Error('inner detail very-secret');
+    };
+    for (const add of [throwing, async () => throwing()]) {
+      const accounts = { ...services.accounts, add };
+      const answer = await invoke('addDataset', [draft, keys, 'session'], ourEvent, {
+        ...services,
+        accounts,
+      });
+      expect(answer).toEqual({
+        ok: false,
+        error: { code: 'unexpected', message: 'addDataset failed unexpectedly', retryable: false },
+      });
+    }
+    expect(logged).toHaveLength(2);
+  });
+});

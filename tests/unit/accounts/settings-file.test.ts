@@ -1,0 +1,140 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSettingsFile, type SettingsFile } from '../../../electron/accounts/settings-file.ts';
+import type { Log } from '../../../electron/sync/ports.ts';
+import type { DatasetProfile } from '../../../shared/dataset.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
+
+const profile: DatasetProfile = {
+  id: 'id-1',
+  kind: 'imm',
+  displayName: '家庭相册',
+  regionId: 'cn-shanghai',
+  endpoint: null,
+  projectName: 'p',
+  datasetName: 'd',
+  scope: {
+    customLabels: 'a=b',
+    createTimeRange: { start: '2020-01-01T00:00:00.123456789Z', end: null },
+    updateTimeRange: null,
+  },
+  pageSize: 100,
+  listingOrder: { sort: 'Name', order: 'desc' },
+  credentialStorage: 'keychain',
+  createdAt: '2026-11-23T04:07:26.000Z',
+};
+
+let folder: string;
+let logged: string[];
+const log: Log = {
+  info: () => {},
+  warn: () => {},
+  error: (message) => void logged.push(message),
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'people-album-settings-'));
+  logged = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function openFile(directory = folder): Promise<SettingsFile> {
+  const opened = await openSettingsFile(directory, log, () => Date.UTC(2026, 10, 23));
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+const writeSettings = (text: string) => writeFile(join(folder, 'settings.json'), text);
+const readSettings = () => readFile(join(folder, 'settings.json'), 'utf8');
+
+describe('the settings file', () => {
+  it('starts with the defaults, in a folder that it makes', async () => {
+    const file = await openFile(join(folder, 'new', 'deeper'));
+    expect(file.read()).toEqual({ settings: DEFAULT_SETTINGS, datasets: [] });
+    expect(file.setAsideAs).toBeNull();
+  });
+
+  it('has after a restart what was written before', async () => {
+    const file = await openFile();
+    const theme = 'dark' as const;
+    await file.update(() => ({ settings: { ...DEFAULT_SETTINGS, theme }, datasets: [profile] }));
+    expect((await openFile()).read()).toEqual({
+      settings: { ...DEFAULT_SETTINGS, theme },
+      datasets: [profile],
+    });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  it.skipIf(process.platform === 'win32')('can be read by its user alone', async () => {
+    await writeSettings(
+      '{"version":1,"settings":{"theme":"system","language":"en","lastDatasetId":null},"datasets":[]}',
+    );
+    await (await openFile()).update((current) => ({ ...current, datasets: [profile] }));
+    expect((await stat(join(folder, 'settings.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('makes changes one after the other, each on top of the one before', async () => {
+    const file = await openFile();
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        file.update((current) => ({
+          ...current,
+          datasets: [...current.datasets, { ...profile, id: `id-${index}` }],
+        })),
+      ),
+    );
+    const ids = (await openFile()).read().datasets.map(({ id }) => id);
+    expect(ids).toEqual(Array.from({ length: 20 }, (_, index) => `id-${index}`));
+  });
+
+  it('changes nothing when it can’t be written, and can be written later', async () => {
+    const file = await openFile();
+    await mkdir(join(folder, 'settings.json'));
+    const change = () => file.update((current) => ({ ...current, datasets: [profile] }));
+    const failed = await change();
+    expect(failed).toMatchObject({ ok: false, error: { code: 'storage' } });
+    expect(JSON.stringify(failed)).not.toContain(folder);
+    expect(file.read().datasets).toEqual([]);
+    await rm(join(folder, 'settings.json'), { recursive: true });
+    expect((await change()).ok).toBe(true);
+  });
+});
+
+describe('a damaged settings file', () => {
+  it.each(['', '{"version":1,"sett', 'null', '[]', '{"version":"1"}', '\0\0\0'])(
+    'is set aside and reported, never silently lost: %j',
+    async (text) => {
+      await writeSettings(text);
+      const file = await openFile();
+      expect(file.read()).toEqual({ settings: DEFAULT_SETTINGS, datasets: [] });
+      expect(file.setAsideAs).toBe('settings.json.corrupt-2026-11-23T00-00-00-000Z');
+      expect(await readFile(join(folder, file.setAsideAs ?? ''), 'utf8')).toBe(text);
+      expect(logged).toHaveLength(1);
+    },
+  );
+
+  it('keeps what is whole of it, also over the next start', async () => {
+    const damaged = { ...profile, id: 'id-2', pageSize: 'many' };
+    await writeSettings(
+      JSON.stringify({ version: 1, settings: { theme: 'pink' }, datasets: [damaged, profile] }),
+    );
+    const file = await openFile();
+    expect(file.read()).toEqual({ settings: DEFAULT_SETTINGS, datasets: [profile] });
+    expect(file.setAsideAs).not.toBeNull();
+    const next = await openFile();
+    expect(next.read().datasets).toEqual([profile]);
+    expect(next.setAsideAs).toBeNull();
+  });
+
+  it('is refused and left alone when a later version of the app wrote it', async () => {
+    const text = '{"version":2,"settings":{},"datasets":[],"more":true}';
+    await writeSettings(text);
+    expect(await openSettingsFile(folder, log)).toMatchObject({
+      ok: false,
+      error: { code: 'storage', message: expect.stringContaining('later version') },
+    });
+    expect(await readSettings()).toBe(text);
+  });
+});

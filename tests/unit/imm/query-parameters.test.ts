@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { queryParameters } from '../../../electron/imm/query-parameters.ts';
+import type { PageRequest } from '../../../electron/sync/ports.ts';
+import { SORT_FIELDS } from '../../../shared/dataset.ts';
+
+const plain: PageRequest = {
+  scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
+  createTimeRange: null,
+  listingOrder: { sort: null, order: 'asc' },
+  pageSize: 100,
+  nextToken: null,
+  withTotalCount: false,
+};
+
+describe('queryParameters', () => {
+  it('sends every parameter of the operation', () => {
+    const request: PageRequest = {
+      scope: {
+        customLabels: 'key=value',
+        createTimeRange: { start: '2016-12-31T00:00:00+08:00', end: '2026-12-31T23:59:59.123456789+08:00' },
+        updateTimeRange: { start: null, end: '2020-01-01T00:00:00Z' },
+      },
+      createTimeRange: null,
+      listingOrder: { sort: 'ImageCount', order: 'desc' },
+      pageSize: 50,
+      nextToken: 'CAESE+/=tok',
+      withTotalCount: true,
+    };
+    expect(queryParameters('p', 'd', request)).toEqual({
+      ProjectName: 'p',
+      DatasetName: 'd',
+      Sort: 'ImageCount',
+      Order: 'desc',
+      CustomLabels: 'key=value',
+      MaxResults: '50',
+      NextToken: 'CAESE+/=tok',
+      CreateTimeRange: '{"Start":"2016-12-31T00:00:00+08:00","End":"2026-12-31T23:59:59.123456789+08:00"}',
+      UpdateTimeRange: '{"End":"2020-01-01T00:00:00Z"}',
+      WithTotalCount: 'true',
+    });
+  });
+
+  it('leaves out what is not asked for', () => {
+    expect(queryParameters('p', 'd', plain)).toEqual({
+      ProjectName: 'p',
+      DatasetName: 'd',
+      Order: 'asc',
+      MaxResults: '100',
+    });
+  });
+
+  it.each(SORT_FIELDS)('sends the sort field %s by its name on the wire', (sort) => {
+    const request: PageRequest = { ...plain, listingOrder: { sort, order: 'asc' } };
+    expect(queryParameters('p', 'd', request).Sort).toBe(sort);
+  });
+
+  it('lists a range of a plan in place of the whole scope', () => {
+    const range = { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' };
+    const scope = { ...plain.scope, createTimeRange: { start: null, end: '2030-01-01T00:00:00Z' } };
+    expect(queryParameters('p', 'd', { ...plain, scope, createTimeRange: range }).CreateTimeRange).toBe(
+      '{"Start":"2020-01-01T00:00:00Z","End":"2021-01-01T00:00:00Z"}',
+    );
+  });
+
+  it('leaves out a range that is open on both sides', () => {
+    const scope = { ...plain.scope, updateTimeRange: { start: null, end: null } };
+    expect(queryParameters('p', 'd', { ...plain, scope })).not.toHaveProperty('UpdateTimeRange');
+  });
+});

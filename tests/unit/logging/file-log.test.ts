@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFileLog } from '../../../electron/logging/file-log.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'people-album-log-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const openLog = (largestFileBytes?: number) =>
+  createFileLog({
+    directory: join(folder, 'logs'),
+    now: () => Date.UTC(2026, 10, 23),
+    ...(largestFileBytes === undefined ? {} : { largestFileBytes }),
+  });
+const readLog = (name = 'main.log') => readFile(join(folder, 'logs', name), 'utf8');
+
+describe('the log file', () => {
+  it('has one JSON line for each entry, in order', async () => {
+    const log = openLog();
+    log.info('first');
+    log.warn('second', { datasetId: 'id-1', time: 5 });
+    log.error('third\nline');
+    await log.flush();
+    expect(
+      (await readLog())
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { time: '2026-11-23T00:00:00.000Z', level: 'info', message: 'first' },
+      {
+        time: '2026-11-23T00:00:00.000Z',
+        level: 'warn',
+        message: 'second',
+        details: { datasetId: 'id-1', time: 5 },
+      },
+      { time: '2026-11-23T00:00:00.000Z', level: 'error', message: 'third\nline' },
+    ]);
+  });
+
+  it('goes on where the last run of the app ended', async () => {
+    for (const message of ['before', 'after']) {
+      const log = openLog();
+      log.info(message);
+      await log.flush();
+    }
+    expect((await readLog()).split('\n').filter(Boolean)).toHaveLength(2);
+  });
+
+  it.skipIf(process.platform === 'win32')('can be read by its user alone', async () => {
+    const log = openLog();
+    log.info('a');
+    await log.flush();
+    expect((await stat(join(folder, 'logs', 'main.log'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('never takes more than two files of the size allowed', async () => {
+    const log = openLog(1000);
+    for (let index = 0; index < 100; index += 1) {
+      log.info(`entry ${index}`);
+      await log.flush();
+    }
+    expect((await readdir(join(folder, 'logs'))).sort()).toEqual(['main.log', 'main.old.log']);
+    for (const name of ['main.log', 'main.old.log']) expect((await readLog(name)).length).toBeLessThan(1001);
+    expect(await readLog()).toContain('entry 99');
+  });
+
+  it('does not disturb the app when it can’t be written', async () => {
+    const log = createFileLog({ directory: join(folder, 'main.log') });
+    await mkdir(join(folder, 'main.log', 'main.log'), { recursive: true });
+    log.info('lost');
+    await expect(log.flush()).resolves.toBeUndefined();
+  });
+
+  it('holds no registered secret, in whatever form it was passed', async () => {
+    const log = openLog();
+    const secret = 'S3cret/+"key=';
+    log.addSecret(secret);
+    log.info(`in the message ${secret}`, {
+      plain: `x${secret}x`,
+      encoded: encodeURIComponent(secret),
+      nested: { list: [{ deep: secret }] },
+      json: JSON.stringify({ value: secret }),
+      error: new Error(`failed with ${secret}`, { cause: new Error(secret) }),
+      [secret]: 1,
+    });
+    await log.flush();
+    const text = await readLog();
+    expect(text).toContain('in the message [removed]');
+    for (const form of ['S3cret', encodeURIComponent(secret)]) expect(text).not.toContain(form);
+  });
+
+  it('holds nothing that is named like a secret, and no query string', async () => {
+    const log = openLog();
+    log.info('see https://imm.example.com/?NextToken=abc&a=b for more', {
+      accessKeySecret: 'value-1',
+      nextToken: 'value-2',
+      headers: { Authorization: 'value-3', 'x-acs-security-token': 'value-4' },
+      credentials: { accessKeyId: 'value-5' },
+      hasCredentials: true,
+      tokenCount: 3,
+    });
+    await log.flush();
+    const text = await readLog();
+    expect(text).not.toMatch(/value-|NextToken=/);
+    expect(text).toContain('"hasCredentials":true');
+    expect(text).toContain('"tokenCount":3');
+  });
+
+  it('writes something for details that are not plain data', async () => {
+    const log = openLog();
+    const circular: Record<string, unknown> = { big: 1n, bytes: new Uint8Array(9), call: () => 1 };
+    circular.self = circular;
+    log.info('odd', circular);
+    log.info('hostile', {
+      get trap() {
+        throw new Error('no');
+      },
+    });
+    await log.flush();
+    const text = await readLog();
+    expect(text).toContain('[too deep]');
+    expect(text).toContain('[9 bytes]');
+    expect(text).toContain('"unreadable":true');
+  });
+});
