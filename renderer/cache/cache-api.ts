@@ -9,6 +9,11 @@ import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunDiff, RunSummary } from '../../shared/sync.ts';
 
+/**
+ * A total order: ties are broken by group id, absent values come first ascending, and descending is ascending read
+ * backwards. Gender, project and dataset names sort by code units, as the service sorts them. Names sort by locale
+ * collation (Chinese by pinyin); people without a name come last in both directions.
+ */
 export interface AlbumSort {
   readonly field: SortField | 'AverageAge';
   readonly order: SortOrder;
@@ -44,7 +49,10 @@ export interface AlbumOrder {
   readonly matchCount: number;
   /** Groups in the album. */
   readonly totalCount: number;
-  /** Labels of the album with their counts under the other active filters; most frequent first. */
+  /**
+   * Labels of the album with their counts under all active conditions but those on their own key; most frequent first.
+   * Labels that the filter leaves nobody of are listed with 0.
+   */
   readonly labelFacets: readonly LabelFacet[];
 }
 
@@ -56,6 +64,7 @@ export interface PersonCard {
   readonly videoCount: number | null;
   readonly gender: string | null;
   readonly averageAge: number | null;
+  /** Times to the nanosecond in UTC, whatever offset they were received with. */
   readonly createTime: string | null;
   readonly updateTime: string | null;
   readonly cover: CoverReference | null;
@@ -102,6 +111,7 @@ export interface CacheApi {
 export interface AlbumChanged {
   readonly datasetId: string;
   readonly groupCount: number;
+  /** `generation-current` also when a first listing was cancelled and what it had shown is gone (groupCount 0). */
   readonly reason: 'rows-added' | 'generation-current' | 'forgotten';
 }
 

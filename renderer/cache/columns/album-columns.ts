@@ -1,0 +1,152 @@
+import type { CompactField, CompactPage } from '../../../shared/compact-page.ts';
+import { type Column, DamagedSnapshot, type SavedColumn } from './column.ts';
+import { CoverColumns } from './cover-columns.ts';
+import { DictionaryColumn } from './dictionary-column.ts';
+import { FoldedNames } from './folded-names.ts';
+import { InstantColumn } from './instant-column.ts';
+import { LabelColumn } from './label-column.ts';
+import { NumberColumn } from './number-column.ts';
+import { TextColumn } from './text-column.ts';
+
+/** Every field of a compact row as a column, and the names once more in the form that search reads. */
+export interface AlbumColumns {
+  readonly objectId: TextColumn;
+  readonly name: TextColumn;
+  readonly gender: DictionaryColumn;
+  readonly faceCount: NumberColumn;
+  readonly imageCount: NumberColumn;
+  readonly videoCount: NumberColumn;
+  readonly averageAge: NumberColumn;
+  readonly minAge: NumberColumn;
+  readonly maxAge: NumberColumn;
+  readonly createTime: InstantColumn;
+  readonly updateTime: InstantColumn;
+  readonly projectName: DictionaryColumn;
+  readonly datasetName: DictionaryColumn;
+  readonly customId: TextColumn;
+  readonly customLabels: LabelColumn;
+  readonly metaLockVersion: NumberColumn;
+  readonly cover: CoverColumns;
+  readonly foldedName: FoldedNames;
+}
+
+/** The fields in which two copies of a group are compared. */
+export const COMPARED_FIELDS = [
+  'name',
+  'gender',
+  'faceCount',
+  'imageCount',
+  'videoCount',
+  'averageAge',
+  'minAge',
+  'maxAge',
+  'createTime',
+  'updateTime',
+  'projectName',
+  'datasetName',
+  'customId',
+  'customLabels',
+  'metaLockVersion',
+  'cover',
+] as const satisfies readonly CompactField[];
+
+export function emptyColumns(): AlbumColumns {
+  return {
+    objectId: new TextColumn(),
+    name: new TextColumn(),
+    gender: new DictionaryColumn(),
+    faceCount: new NumberColumn(),
+    imageCount: new NumberColumn(),
+    videoCount: new NumberColumn(),
+    averageAge: new NumberColumn(),
+    minAge: new NumberColumn(),
+    maxAge: new NumberColumn(),
+    createTime: new InstantColumn(),
+    updateTime: new InstantColumn(),
+    projectName: new DictionaryColumn(),
+    datasetName: new DictionaryColumn(),
+    customId: new TextColumn(),
+    customLabels: new LabelColumn(),
+    metaLockVersion: new NumberColumn(),
+    cover: new CoverColumns(),
+    foldedName: new FoldedNames(),
+  };
+}
+
+export function appendToColumns(columns: AlbumColumns, page: CompactPage): void {
+  columns.objectId.append(page.objectId);
+  columns.name.append(page.name);
+  columns.gender.append(page.gender);
+  columns.faceCount.append(page.faceCount);
+  columns.imageCount.append(page.imageCount);
+  columns.videoCount.append(page.videoCount);
+  columns.averageAge.append(page.averageAge);
+  columns.minAge.append(page.minAge);
+  columns.maxAge.append(page.maxAge);
+  columns.createTime.append(page.createTime);
+  columns.updateTime.append(page.updateTime);
+  columns.projectName.append(page.projectName);
+  columns.datasetName.append(page.datasetName);
+  columns.customId.append(page.customId);
+  columns.customLabels.append(page.customLabels);
+  columns.metaLockVersion.append(page.metaLockVersion);
+  columns.cover.append(page.cover);
+  columns.foldedName.append(page.name);
+}
+
+/** Whether two albums hold the same value of a field at these rows. */
+export function sameField(
+  field: CompactField,
+  columns: AlbumColumns,
+  row: number,
+  others: AlbumColumns,
+  otherRow: number,
+): boolean {
+  const column: Column<unknown> = columns[field];
+  return column.sameAs(row, others[field], otherRow);
+}
+
+const COVER_PREFIX = 'cover.';
+
+/** Column name → its arrays; the parts of the cover are named `cover.uri` and so on. */
+export type SavedColumns = Readonly<Record<string, SavedColumn>>;
+
+export function saveColumns(columns: AlbumColumns): SavedColumns {
+  const { cover, ...others } = columns;
+  const saved: Record<string, SavedColumn> = {};
+  for (const [name, column] of Object.entries(others)) saved[name] = column.save();
+  for (const [part, column] of Object.entries(cover.saveParts())) saved[COVER_PREFIX + part] = column;
+  return saved;
+}
+
+/** Fails with DamagedSnapshot unless every column is there and has `rowCount` rows. */
+export function loadColumns(saved: SavedColumns, rowCount: number): AlbumColumns {
+  const part = (name: string): SavedColumn => saved[name] ?? {};
+  const coverParts = Object.entries(saved)
+    .filter(([name]) => name.startsWith(COVER_PREFIX))
+    .map(([name, column]) => [name.slice(COVER_PREFIX.length), column] as const);
+  const columns: AlbumColumns = {
+    objectId: TextColumn.load(part('objectId')),
+    name: TextColumn.load(part('name')),
+    gender: DictionaryColumn.load(part('gender')),
+    faceCount: NumberColumn.load(part('faceCount')),
+    imageCount: NumberColumn.load(part('imageCount')),
+    videoCount: NumberColumn.load(part('videoCount')),
+    averageAge: NumberColumn.load(part('averageAge')),
+    minAge: NumberColumn.load(part('minAge')),
+    maxAge: NumberColumn.load(part('maxAge')),
+    createTime: InstantColumn.load(part('createTime')),
+    updateTime: InstantColumn.load(part('updateTime')),
+    projectName: DictionaryColumn.load(part('projectName')),
+    datasetName: DictionaryColumn.load(part('datasetName')),
+    customId: TextColumn.load(part('customId')),
+    customLabels: LabelColumn.load(part('customLabels')),
+    metaLockVersion: NumberColumn.load(part('metaLockVersion')),
+    cover: CoverColumns.load(Object.fromEntries(coverParts)),
+    foldedName: FoldedNames.load(part('foldedName')),
+  };
+  const misfit = Object.entries(columns).find(([, column]) => column.length !== rowCount);
+  if (misfit !== undefined)
+    throw new DamagedSnapshot(`the saved column ${misfit[0]} has not ${rowCount} rows`);
+  return columns;
+}

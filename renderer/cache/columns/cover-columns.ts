@@ -1,0 +1,112 @@
+import type { CoverReference } from '../../../shared/compact-page.ts';
+import { type Column, DamagedSnapshot, type SavedColumn } from './column.ts';
+import { NumberColumn } from './number-column.ts';
+import { TextColumn } from './text-column.ts';
+
+const TEXTS = ['objectId', 'uri', 'eTag', 'figureId'] as const;
+const NUMBERS = ['width', 'height', 'orientation'] as const;
+const FACE_EDGES = [0, 1, 2, 3] as const;
+
+/** The columns that a row's CoverReference is put together from. */
+export class CoverColumns implements Column<CoverReference> {
+  #texts = {
+    objectId: new TextColumn(),
+    uri: new TextColumn(),
+    eTag: new TextColumn(),
+    figureId: new TextColumn(),
+  };
+  #numbers = { width: new NumberColumn(), height: new NumberColumn(), orientation: new NumberColumn() };
+  /** left, top, width, height. */
+  #face = [new NumberColumn(), new NumberColumn(), new NumberColumn(), new NumberColumn()] as const;
+  /** 1 where the group has a cover at all. */
+  #present = new NumberColumn();
+
+  static load(saved: Readonly<Record<string, SavedColumn>>): CoverColumns {
+    const part = (key: string): SavedColumn => saved[key] ?? {};
+    const number = (key: string): NumberColumn => NumberColumn.load(part(key));
+    const columns = new CoverColumns();
+    for (const key of TEXTS) columns.#texts[key] = TextColumn.load(part(key));
+    for (const key of NUMBERS) columns.#numbers[key] = number(key);
+    columns.#face = [number('face0'), number('face1'), number('face2'), number('face3')];
+    columns.#present = number('present');
+    const parts = [...Object.values(columns.#texts), ...Object.values(columns.#numbers), ...columns.#face];
+    if (parts.some(({ length }) => length !== columns.length)) {
+      throw new DamagedSnapshot('the parts of the cover columns do not fit each other');
+    }
+    return columns;
+  }
+
+  get length(): number {
+    return this.#present.length;
+  }
+
+  append(covers: readonly (CoverReference | null)[]): void {
+    const { texts, numbers, face, present } = splitCovers(covers);
+    for (const key of TEXTS) this.#texts[key].append(texts[key]);
+    for (const key of NUMBERS) this.#numbers[key].append(numbers[key]);
+    for (const edge of FACE_EDGES) this.#face[edge].append(face[edge]);
+    this.#present.append(present);
+  }
+
+  get(row: number): CoverReference | null {
+    if (this.#present.get(row) === null) return null;
+    const [left, top, width, height] = this.#face.map((edge) => edge.get(row));
+    const hasFace = left != null && top != null && width != null && height != null;
+    return {
+      objectId: this.#texts.objectId.get(row),
+      uri: this.#texts.uri.get(row),
+      eTag: this.#texts.eTag.get(row),
+      width: this.#numbers.width.get(row),
+      height: this.#numbers.height.get(row),
+      orientation: this.#numbers.orientation.get(row),
+      figureId: this.#texts.figureId.get(row),
+      face: hasFace ? [left, top, width, height] : null,
+    };
+  }
+
+  sameAs(row: number, other: this, otherRow: number): boolean {
+    return (
+      this.#present.sameAs(row, other.#present, otherRow) &&
+      NUMBERS.every((key) => this.#numbers[key].sameAs(row, other.#numbers[key], otherRow)) &&
+      FACE_EDGES.every((edge) => this.#face[edge].sameAs(row, other.#face[edge], otherRow)) &&
+      TEXTS.every((key) => this.#texts[key].sameAs(row, other.#texts[key], otherRow))
+    );
+  }
+
+  /** One saved column for each part, so that none of them grows huge. */
+  saveParts(): Readonly<Record<string, SavedColumn>> {
+    const parts: Record<string, SavedColumn> = { present: this.#present.save() };
+    for (const key of TEXTS) parts[key] = this.#texts[key].save();
+    for (const key of NUMBERS) parts[key] = this.#numbers[key].save();
+    for (const edge of FACE_EDGES) parts[`face${edge}`] = this.#face[edge].save();
+    return parts;
+  }
+
+  save(): SavedColumn {
+    return this.#present.save();
+  }
+}
+
+/** One reading of the covers for all of their parts: this is most of the work of indexing a page. */
+function splitCovers(covers: readonly (CoverReference | null)[]) {
+  type Texts = (string | null)[];
+  type Numbers = (number | null)[];
+  const texts = { objectId: [] as Texts, uri: [] as Texts, eTag: [] as Texts, figureId: [] as Texts };
+  const numbers = { width: [] as Numbers, height: [] as Numbers, orientation: [] as Numbers };
+  const face: readonly [Numbers, Numbers, Numbers, Numbers] = [[], [], [], []];
+  const present: Numbers = [];
+  for (const value of covers) {
+    const cover = typeof value === 'object' ? value : null;
+    texts.objectId.push(cover?.objectId ?? null);
+    texts.uri.push(cover?.uri ?? null);
+    texts.eTag.push(cover?.eTag ?? null);
+    texts.figureId.push(cover?.figureId ?? null);
+    numbers.width.push(cover?.width ?? null);
+    numbers.height.push(cover?.height ?? null);
+    numbers.orientation.push(cover?.orientation ?? null);
+    const edges = cover?.face;
+    for (const edge of FACE_EDGES) face[edge].push(edges?.[edge] ?? null);
+    present.push(cover === null ? null : 1);
+  }
+  return { texts, numbers, face, present };
+}

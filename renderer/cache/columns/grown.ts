@@ -1,0 +1,17 @@
+/** The typed arrays that columns are made of. */
+export type ColumnArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+
+const SMALLEST_CAPACITY = 256;
+
+/**
+ * `array` itself if it holds `length` entries, else a copy with room to spare: growing by half keeps appending cheap
+ * without doubling the memory of a large album.
+ */
+export function grown<Values extends ColumnArray>(array: Values, length: number): Values {
+  if (length <= array.length) return array;
+  const capacity = Math.max(length, SMALLEST_CAPACITY, Math.ceil(array.length * 1.5));
+  const make = array.constructor as new (size: number) => Values;
+  const larger = new make(capacity);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,67 @@
+import Dexie from 'dexie';
+import { AlbumDatabase, DATABASE_NAME } from './album-database.ts';
+import { isTransient } from './cache-failure.ts';
+import type { AnnotationRecord } from './records.ts';
+
+/**
+ * The cache's two connections (durability is a property of a connection in Dexie). A connection that the browser
+ * closed (storage pressure, a failing disk) is opened again once for each call.
+ */
+export class AlbumConnection {
+  readonly #name: string;
+  #relaxed: AlbumDatabase;
+  #strict: AlbumDatabase;
+
+  constructor(name: string = DATABASE_NAME) {
+    this.#name = name;
+    this.#relaxed = new AlbumDatabase(name, 'relaxed');
+    this.#strict = new AlbumDatabase(name, 'strict');
+  }
+
+  /** For reading, and for what can be listed again. */
+  relaxed<Value>(work: (database: AlbumDatabase) => PromiseLike<Value>): Promise<Value> {
+    return withReopening(this.#relaxed, work);
+  }
+
+  /** For what must be on the disk when the promise resolves. */
+  strict<Value>(work: (database: AlbumDatabase) => PromiseLike<Value>): Promise<Value> {
+    return withReopening(this.#strict, work);
+  }
+
+  /** Deletes the database and starts with an empty one that has the annotations of the old, if these could be read. */
+  async recreate(): Promise<void> {
+    const annotations = await this.#annotationsIfReadable();
+    this.close();
+    await Dexie.delete(this.#name);
+    this.#relaxed = new AlbumDatabase(this.#name, 'relaxed');
+    this.#strict = new AlbumDatabase(this.#name, 'strict');
+    await this.#strict.annotations.bulkPut([...annotations]);
+  }
+
+  close(): void {
+    this.#relaxed.close();
+    this.#strict.close();
+  }
+
+  async #annotationsIfReadable(): Promise<readonly AnnotationRecord[]> {
+    try {
+      return await this.#relaxed.annotations.toArray();
+    } catch {
+      return [];
+    }
+  }
+}
+
+async function withReopening<Value>(
+  database: AlbumDatabase,
+  work: (database: AlbumDatabase) => PromiseLike<Value>,
+): Promise<Value> {
+  try {
+    return await work(database);
+  } catch (cause) {
+    if (!isTransient(cause)) throw cause;
+    database.close({ disableAutoOpen: false });
+    await database.open();
+    return await work(database);
+  }
+}

@@ -1,0 +1,62 @@
+import Dexie, { type Table } from 'dexie';
+import type {
+  AnnotationRecord,
+  CheckpointRecord,
+  DatasetRecord,
+  DetailRecord,
+  DiffRecord,
+  MetaRecord,
+  PageRecord,
+  RunRecord,
+  SnapshotRecord,
+} from './records.ts';
+
+/** Frozen: users' data lies under this name. */
+export const DATABASE_NAME = 'people-album';
+
+type GenerationKey = [datasetId: string, generation: number, seqOrColumn: number | string];
+
+/**
+ * The schema's history. A released version is never edited: a change is a new entry with the tables it changes, and an
+ * `upgrade` where records have to be rewritten. Tests open databases of every earlier version.
+ */
+const SCHEMA_HISTORY: readonly {
+  readonly version: number;
+  readonly tables: Readonly<Record<string, string>>;
+}[] = [
+  {
+    version: 1,
+    tables: {
+      datasets: 'datasetId',
+      pages: '[datasetId+generation+seq]',
+      details: '[datasetId+generation+seq+part]',
+      snapshots: '[datasetId+generation+column]',
+      checkpoints: 'runId, &datasetId',
+      runs: 'runId, [datasetId+endedAt]',
+      diffs: 'runId, datasetId',
+      annotations: '[datasetId+groupId]',
+      meta: 'key',
+    },
+  },
+];
+
+/**
+ * The cache. `relaxed` connections don't wait for the disk at each commit (a crash of the machine may lose the last
+ * pages, which are listed again); `strict` ones do, and with their own records make all that was committed before safe.
+ */
+export class AlbumDatabase extends Dexie {
+  declare readonly datasets: Table<DatasetRecord, string>;
+  declare readonly pages: Table<PageRecord, GenerationKey>;
+  declare readonly details: Table<DetailRecord, [string, number, number, number]>;
+  declare readonly snapshots: Table<SnapshotRecord, GenerationKey>;
+  declare readonly checkpoints: Table<CheckpointRecord, string>;
+  declare readonly runs: Table<RunRecord, string>;
+  declare readonly diffs: Table<DiffRecord, string>;
+  declare readonly annotations: Table<AnnotationRecord, [string, string]>;
+  declare readonly meta: Table<MetaRecord, string>;
+
+  constructor(name: string, durability: 'relaxed' | 'strict') {
+    super(name, { cache: 'disabled', chromeTransactionDurability: durability });
+    for (const { version, tables } of SCHEMA_HISTORY) this.version(version).stores(tables);
+  }
+}

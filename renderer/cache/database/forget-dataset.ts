@@ -1,0 +1,15 @@
+import type { AlbumDatabase } from './album-database.ts';
+import { deleteGenerationsExcept } from './generation-range.ts';
+import { recordsUnder } from './records-under.ts';
+
+/** Deletes every record of a dataset, the user's annotations on it included. */
+export async function forgetDataset(database: AlbumDatabase, datasetId: string): Promise<void> {
+  await database.transaction('rw', database.tables, async () => {
+    await deleteGenerationsExcept(database, datasetId, []);
+    await database.datasets.delete(datasetId);
+    await database.checkpoints.where({ datasetId }).delete();
+    await recordsUnder(database.runs, '[datasetId+endedAt]', [datasetId]).delete();
+    await database.diffs.where({ datasetId }).delete();
+    await recordsUnder(database.annotations, ':id', [datasetId]).delete();
+  });
+}

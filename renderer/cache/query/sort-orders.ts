@@ -1,0 +1,132 @@
+import type { AlbumSort } from '../cache-api.ts';
+import type { AlbumRows } from '../columns/album-index.ts';
+import { type SavedColumn, savedArray } from '../columns/column.ts';
+import { NameRanks } from './name-ranks.ts';
+import { sortedByKeys } from './radix-sort.ts';
+
+type Field = AlbumSort['field'];
+
+/**
+ * The orders of one album's groups. Each field is sorted once for each version of the album; queries then only filter.
+ *
+ * The order of a field is that of the service: by value, ties by group id, absent values before all others, and
+ * descending is ascending read backwards. Names are the exception: by locale collation, and people without a name
+ * come last in both directions.
+ */
+export class SortOrders {
+  readonly #album: AlbumRows;
+  #version = -1;
+  #byId: Uint32Array | null = null;
+  readonly #ascending = new Map<Field, Uint32Array>();
+  #names = new NameRanks();
+
+  constructor(album: AlbumRows) {
+    this.#album = album;
+  }
+
+  /** Takes over what a snapshot kept of the orders that are costly to make. */
+  static load(album: AlbumRows, saved: SavedColumn): SortOrders {
+    const orders = new SortOrders(album);
+    orders.#names = NameRanks.load(saved, album.rowCount);
+    const byId = savedArray(saved, 'byId', Uint32Array);
+    if (byId.length === album.groupCount && byId.every((row) => row < album.rowCount)) orders.#byId = byId;
+    orders.#version = album.version;
+    return orders;
+  }
+
+  /** Fills in what is costly to make. */
+  save(): SavedColumn {
+    this.#startVersion();
+    this.#names.update(this.#album.columns.name);
+    return { ...this.#names.save(), byId: this.#rowsById() };
+  }
+
+  /** Every group's row in the order asked for. The array is shared: callers must not change it. */
+  rowsInOrder({ field, order }: AlbumSort): Uint32Array {
+    this.#startVersion();
+    const ascending = this.#rowsAscending(field);
+    if (order === 'asc') return field === 'Name' ? this.#unnamedLast(ascending) : ascending;
+    return ascending.toReversed();
+  }
+
+  #startVersion(): void {
+    if (this.#version === this.#album.version) return;
+    this.#version = this.#album.version;
+    this.#byId = null;
+    this.#ascending.clear();
+  }
+
+  #rowsAscending(field: Field): Uint32Array {
+    const known = this.#ascending.get(field);
+    if (known !== undefined) return known;
+    const rows = sortedByKeys(this.#rowsById(), this.#keysOf(field));
+    this.#ascending.set(field, rows);
+    return rows;
+  }
+
+  #keysOf(field: Field): readonly Uint32Array[] {
+    const { columns } = this.#album;
+    switch (field) {
+      case 'Name':
+        return [this.#names.update(columns.name)];
+      case 'ImageCount':
+        return columns.imageCount.sortKeys();
+      case 'VideoCount':
+        return columns.videoCount.sortKeys();
+      case 'FaceCount':
+        return columns.faceCount.sortKeys();
+      case 'AverageAge':
+        return columns.averageAge.sortKeys();
+      case 'CreateTime':
+        return columns.createTime.sortKeys();
+      case 'UpdateTime':
+        return columns.updateTime.sortKeys();
+      case 'Gender':
+        return columns.gender.sortKeys();
+      case 'ProjectName':
+        return columns.projectName.sortKeys();
+      case 'DatasetName':
+        return columns.datasetName.sortKeys();
+    }
+  }
+
+  /** A run of unnamed rows (rank 0) is at the front; moved to the end, the order inside it stays. */
+  #unnamedLast(ascending: Uint32Array): Uint32Array {
+    const ranks = this.#names.update(this.#album.columns.name);
+    const firstNamed = ascending.findIndex((row) => ranks[row] !== 0);
+    if (firstNamed <= 0) return ascending;
+    const moved = new Uint32Array(ascending.length);
+    moved.set(ascending.subarray(firstNamed));
+    moved.set(ascending.subarray(0, firstNamed), ascending.length - firstNamed);
+    return moved;
+  }
+
+  /** Groups are mostly listed by id, so what is sorted here is sorted already or made of a few sorted runs. */
+  #rowsById(): Uint32Array {
+    if (this.#byId !== null) return this.#byId;
+    const { objectId } = this.#album.columns;
+    const rows = currentRows(this.#album);
+    this.#byId = isAscending(rows, (left, right) => objectId.compare(left, objectId, right))
+      ? rows
+      : Uint32Array.from([...rows].sort((left, right) => objectId.compare(left, objectId, right)));
+    return this.#byId;
+  }
+}
+
+function currentRows(album: AlbumRows): Uint32Array {
+  const rows = new Uint32Array(album.groupCount);
+  let count = 0;
+  for (let row = 0; row < album.rowCount; row++) {
+    if (album.isSuperseded(row)) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return rows;
+}
+
+function isAscending(rows: Uint32Array, compare: (left: number, right: number) => number): boolean {
+  for (let index = 1; index < rows.length; index++) {
+    if (compare(rows[index - 1] as number, rows[index] as number) > 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { AlbumChanged } from '../../renderer/cache/cache-api.ts';
+import { createCacheClient } from '../../renderer/cache/cache-client.ts';
+import type { CacheAnswerMessage, CacheRequest } from '../../shared/cache-protocol.ts';
+import { pageToCommit } from '../support/cache-pages.ts';
+import { valueIn } from '../support/cache-under-test.ts';
+
+test('syncs over a port and shows the album through the client, in a real worker', async () => {
+  const worker = new Worker(new URL('../../renderer/cache/cache.worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  const client = createCacheClient(worker);
+  const datasetId = `worker-${crypto.randomUUID()}`;
+  const changes: AlbumChanged[] = [];
+  client.onAlbumChanged((change) => changes.push(change));
+  const { port1, port2 } = new MessageChannel();
+  client.connectSink(port2);
+
+  const page = await pageToCommit(
+    [
+      { objectId: 'a', faceCount: 2 },
+      { objectId: 'b', faceCount: 5 },
+    ],
+    {
+      pageIndex: 0,
+      nextToken: null,
+    },
+  );
+  const requests: readonly CacheRequest[] = [
+    {
+      type: 'open-run',
+      datasetId,
+      runId: datasetId,
+      fingerprint: 'f',
+      startedAt: 'now',
+      ranges: [{ rangeId: 0, createTimeRange: null }],
+    },
+    { type: 'commit-batch', runId: datasetId, pages: [page], totalCount: 2, requestCount: 1 },
+    { type: 'commit-batch', runId: 'unknown', pages: [page], totalCount: 2, requestCount: 1 },
+    { type: 'complete-run', runId: datasetId, endedAt: 'later', requestCount: 1, confirmed: false },
+  ];
+  const answers: CacheAnswerMessage[] = [];
+  await new Promise<void>((resolve) => {
+    port1.onmessage = (event: MessageEvent<CacheAnswerMessage>) => {
+      answers.push(event.data);
+      if (answers.length === requests.length) resolve();
+    };
+    for (const [id, request] of requests.entries()) port1.postMessage({ id, request });
+  });
+  expect(answers.map(({ id, answer }) => [id, answer.ok])).toEqual([
+    [0, true],
+    [1, true],
+    [2, false],
+    [3, true],
+  ]);
+
+  const sort = { field: 'FaceCount', order: 'desc' } as const;
+  const order = valueIn(
+    await client.queryAlbum({ datasetId, sort, filter: { nameContains: '', labels: [] } }),
+  );
+  const cards = valueIn(await client.readCards(order.orderId, 0, 10));
+  expect(cards.map(({ groupId }) => groupId)).toEqual(['b', 'a']);
+  expect(changes.map(({ reason }) => reason)).toContain('generation-current');
+  expect(await client.readPerson(datasetId, 'a')).toMatchObject({
+    value: { raw: { ObjectId: 'a', FaceCount: 2 } },
+  });
+  worker.terminate();
+});

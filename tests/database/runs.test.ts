@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
+import { commitBatch } from '../../renderer/cache/database/commit-batch.ts';
+import { pageToCommit, type TestGroup } from '../support/cache-pages.ts';
+import { CacheUnderTest } from '../support/cache-under-test.ts';
+
+const groups = (...ids: readonly string[]): readonly TestGroup[] => ids.map((objectId) => ({ objectId }));
+
+async function recordCounts(cache: CacheUnderTest): Promise<Readonly<Record<string, number>>> {
+  const connection = new AlbumConnection(cache.name);
+  const counts = await connection.relaxed((database) =>
+    Promise.all(database.tables.map(async (table) => [table.name, await table.count()] as const)),
+  );
+  connection.close();
+  return Object.fromEntries(counts);
+}
+
+test('commits pages with the checkpoint, and hands that back to the run that goes on after a restart', async () => {
+  const cache = new CacheUnderTest();
+  expect(await cache.open('one')).toMatchObject({
+    resumed: false,
+    checkpoint: { runId: 'one', groupsListed: 0, kind: 'full', state: 'running' },
+  });
+  expect(await cache.commit('one', 0, groups('a', 'b'), 'next')).toEqual({ groupsListed: 2 });
+  const later = cache.restarted();
+  const { runs } = await later.ask({ type: 'list-unfinished-runs' });
+  const { checkpoint, resumed } = await later.open('two');
+  expect(resumed).toBe(true);
+  expect(runs).toEqual([checkpoint]);
+  expect(checkpoint).toEqual({
+    runId: 'one',
+    datasetId: 'd',
+    generation: 1,
+    kind: 'full',
+    fingerprint: 'same',
+    startedAt: '2026-01-01T00:00:00Z',
+    ranges: [{ rangeId: 0, createTimeRange: null, nextToken: 'next', pageCount: 1, done: false }],
+    totalCount: null,
+    groupsListed: 2,
+    requestCount: 1,
+    state: 'running',
+  });
+  await later.commit('one', 1, groups('c'), null);
+  expect(await later.complete('one')).toMatchObject({ outcome: 'current', groupCount: 3, diffCounts: null });
+});
+
+test('changes nothing when a batch comes twice', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.commit('one', 0, groups('a', 'b'), 'next');
+  const before = await recordCounts(cache);
+  expect(await cache.commit('one', 0, groups('a', 'b'), 'next')).toEqual({ groupsListed: 2 });
+  expect(await recordCounts(cache)).toEqual(before);
+  expect(await cache.ids()).toEqual(['a', 'b']);
+});
+
+test('takes the new pages of a batch of which a part was committed before', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.commit('one', 0, groups('a'), 'next');
+  const pages = await Promise.all([
+    pageToCommit(groups('a'), { pageIndex: 0, nextToken: 'next' }),
+    pageToCommit(groups('b'), { pageIndex: 1, nextToken: null }),
+  ]);
+  const batch = { type: 'commit-batch', runId: 'one', pages, totalCount: 2, requestCount: 2 } as const;
+  expect(await cache.ask(batch)).toEqual({ groupsListed: 2 });
+  expect(await cache.ids()).toEqual(['a', 'b']);
+});
+
+test('refuses, whole, a batch with a gap, one past the end, and one of an unknown run or range', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.commit('one', 0, groups('a'), null);
+  const before = await recordCounts(cache);
+  const refused = async (runId: string, place: { rangeId?: number; pageIndex: number }): Promise<void> => {
+    const page = await pageToCommit(groups('x'), { ...place, nextToken: 'more' });
+    const answer = await cache.send({
+      type: 'commit-batch',
+      runId,
+      pages: [page],
+      totalCount: null,
+      requestCount: 1,
+    });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'cache', retryable: false } });
+  };
+  await refused('one', { pageIndex: 1 });
+  await refused('one', { pageIndex: 5 });
+  await refused('one', { rangeId: 7, pageIndex: 0 });
+  await refused('other', { pageIndex: 0 });
+  expect(await recordCounts(cache)).toEqual(before);
+});
+
+test('does not store the buffer around a page that is a view into a larger one', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  const page = await pageToCommit(groups('a'), { pageIndex: 0, nextToken: null });
+  const wide = new Uint8Array(page.rows.length + 500_000);
+  wide.set(page.rows, 1000);
+  const rows = wide.subarray(1000, 1000 + page.rows.length);
+  await cache.ask({
+    type: 'commit-batch',
+    runId: 'one',
+    pages: [{ ...page, rows }],
+    totalCount: null,
+    requestCount: 1,
+  });
+  const connection = new AlbumConnection(cache.name);
+  const [record] = await connection.relaxed((database) => database.pages.toArray());
+  connection.close();
+  expect(record?.rows.buffer.byteLength).toBe(page.rows.length);
+});
+
+test('discards an unfinished run when one with another fingerprint starts', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.commit('one', 0, groups('a'), 'next');
+  expect(await cache.ids()).toEqual(['a']);
+  expect(await cache.open('two', 'other')).toMatchObject({
+    resumed: false,
+    checkpoint: { runId: 'two', generation: 2 },
+  });
+  expect(await recordCounts(cache)).toMatchObject({ pages: 0, details: 0, checkpoints: 1 });
+  expect(await cache.ids()).toEqual([]);
+});
+
+test('lists a range anew after its token expired, and lets the newer copies stand', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.commit('one', 0, [{ objectId: 'a', name: 'old' }, { objectId: 'b' }], 'next');
+  await cache.ask({ type: 'restart-range', runId: 'one', rangeId: 0 });
+  const { checkpoint } = await cache.open('one');
+  expect(checkpoint).toMatchObject({
+    groupsListed: 0,
+    ranges: [{ nextToken: null, pageCount: 0, done: false }],
+  });
+  await cache.commit('one', 0, [{ objectId: 'a', name: 'new' }], null);
+  expect(await cache.complete('one')).toMatchObject({ groupCount: 2 });
+  const names = (await cache.cards()).map(({ groupId, name }) => [groupId, name]);
+  expect(names).toEqual([
+    ['a', 'new'],
+    ['b', null],
+  ]);
+});
+
+test('misses no page of which the commit seemed to fail but did not', async () => {
+  for (const again of [true, false]) {
+    const cache = new CacheUnderTest();
+    await cache.open('one');
+    await cache.commit('one', 0, groups('a'), 't1');
+    expect(await cache.ids()).toEqual(['a']);
+    const pages = [await pageToCommit(groups('b'), { pageIndex: 1, nextToken: again ? 't2' : null })];
+    const connection = new AlbumConnection(cache.name);
+    const batch = { type: 'commit-batch', runId: 'one', pages, totalCount: null, requestCount: 2 } as const;
+    await connection.relaxed((database) => commitBatch(database, batch));
+    connection.close();
+    await cache.ask(batch);
+    if (again) await cache.commit('one', 2, groups('c'), null);
+    await cache.complete('one');
+    expect(await cache.ids()).toEqual(again ? ['a', 'b', 'c'] : ['a', 'b']);
+  }
+});
+
+test('notes that a run is paused', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.ask({ type: 'mark-run', runId: 'one', state: 'paused', requestCount: 4 });
+  const { runs } = await cache.restarted().ask({ type: 'list-unfinished-runs' });
+  expect(runs).toMatchObject([{ runId: 'one', state: 'paused', requestCount: 4 }]);
+});
+
+test('drops what a cancelled run wrote, keeps the album, and does so once', async () => {
+  const cache = new CacheUnderTest();
+  await cache.list('one', groups('a', 'b'));
+  await cache.settle();
+  const before = await recordCounts(cache);
+  await cache.open('two');
+  await cache.commit('two', 0, groups('a', 'c'), 'next');
+  const discard = { type: 'discard-run', runId: 'two', endedAt: '2026-02-01T00:00:00Z' } as const;
+  await cache.ask(discard);
+  await cache.ask(discard);
+  expect(await recordCounts(cache)).toEqual({ ...before, runs: 2 });
+  expect(await cache.ids()).toEqual(['a', 'b']);
+  const runs = await cache.service.calls.listRuns('d');
+  expect(runs).toMatchObject({
+    value: [{ runId: 'two', outcome: 'cancelled', diffCounts: null }, { runId: 'one' }],
+  });
+  expect(await cache.service.calls.getSummary('d')).toMatchObject({ value: { lastRun: { runId: 'one' } } });
+});
+
+test('forgets a dataset to the last record, and no other one', async () => {
+  const cache = new CacheUnderTest();
+  await cache.list('one', groups('a', 'b'));
+  await cache.list('two', groups('a', 'b', 'c'));
+  await cache.open('three');
+  await cache.open('neighbour', 'same', 'd2');
+  await cache.commit('neighbour', 0, groups('x'), null);
+  await cache.complete('neighbour');
+  await cache.settle();
+  const connection = new AlbumConnection(cache.name);
+  await connection.strict((database) => database.annotations.put({ datasetId: 'd', groupId: 'a' }));
+  connection.close();
+  await cache.ask({ type: 'forget-dataset', datasetId: 'd' });
+  expect(await cache.ids()).toEqual([]);
+  expect(await cache.ids({ datasetId: 'd2' })).toEqual(['x']);
+  expect(cache.changes.at(-1)).toEqual({ datasetId: 'd', groupCount: 0, reason: 'forgotten' });
+  await cache.ask({ type: 'forget-dataset', datasetId: 'd2' });
+  expect(Object.values(await recordCounts(cache)).every((count) => count === 0)).toBe(true);
+});
