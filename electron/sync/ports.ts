@@ -1,6 +1,6 @@
 /** What a sync needs of the world. Adapters live elsewhere; tests bring fakes. */
 import type { AppError } from '../../shared/app-error.ts';
-import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import type { CacheAnswers, CacheRequest, PageToCommit } from '../../shared/cache-protocol.ts';
 import type { ListingOrder, SyncScope, TimeRange } from '../../shared/dataset.ts';
 import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import type { Result } from '../../shared/result.ts';
@@ -33,6 +33,21 @@ export interface ListedPage {
 export interface ClusterSource {
   fetchPage(request: PageRequest, signal: AbortSignal): Promise<Result<ListedPage, AppError>>;
 }
+
+/** What a run needs to list a dataset. Asked for anew at each start and resume, so that changed credentials take effect. */
+export interface DatasetListing {
+  readonly source: ClusterSource;
+  readonly scope: SyncScope;
+  readonly listingOrder: ListingOrder;
+  readonly pageSize: number;
+  /** Of scope, order, page size and service: a run is resumed only by a listing with the same fingerprint. */
+  readonly fingerprint: string;
+}
+
+export type EncodedPage = Pick<PageToCommit, 'groupCount' | 'rows' | 'details'>;
+
+/** Turns a listed page into what the cache keeps of it. May throw only where the program is wrong. */
+export type PageEncoder = (page: ListedPage) => Promise<EncodedPage>;
 
 /**
  * The cache worker, seen from main. Requests are answered in order.

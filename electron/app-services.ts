@@ -1,0 +1,81 @@
+/** Puts the services together. Plain Node: what belongs to Electron comes in as a port from app.ts. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { AppError } from '../shared/app-error.ts';
+import type { DatasetView } from '../shared/dataset.ts';
+import { type Result, success } from '../shared/result.ts';
+import type { Settings } from '../shared/settings.ts';
+import type { SyncStatus } from '../shared/sync.ts';
+import { type AppSettings, createAppSettings } from './accounts/app-settings.ts';
+import { createDatasetAccounts, type DatasetAccounts } from './accounts/dataset-accounts.ts';
+import { createDatasetListing } from './accounts/dataset-listing.ts';
+import { createEmbeddedDemoLibrary, type EmbeddedDemoLibrary } from './accounts/embedded-demo-library.ts';
+import { openSettingsFile } from './accounts/settings-file.ts';
+import type { HttpFetch } from './imm/http-exchange.ts';
+import { createFileLog, type FileLog } from './logging/file-log.ts';
+import { createKeytarSecretStore } from './secrets/keytar-secret-store.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+import { encodePage } from './sync/page-encoder.ts';
+import { PortPageSink } from './sync/port-page-sink.ts';
+import { createSyncService, type SyncService } from './sync/sync-service.ts';
+import { SYSTEM_CLOCK } from './sync/system-clock.ts';
+
+export interface AppServicesOptions {
+  readonly userDataDir: string;
+  readonly fetch: HttpFetch;
+  /** The built demo library worker. */
+  readonly demoWorkerUrl: URL;
+  /** Tell the window. */
+  readonly onSyncProgressed: (status: SyncStatus) => void;
+  readonly onDatasetsChanged: (datasets: readonly DatasetView[]) => void;
+  readonly onSettingsChanged: (settings: Settings) => void;
+}
+
+export interface AppServices {
+  readonly log: FileLog;
+  readonly settings: AppSettings;
+  readonly accounts: DatasetAccounts;
+  readonly keychain: SecretStore;
+  readonly demo: EmbeddedDemoLibrary;
+  readonly sync: SyncService;
+  /** Ends what runs. Unfinished syncs go on at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Fails with `storage` when the settings file can't be read, or was written by a newer version of the app. */
+export async function createAppServices(options: AppServicesOptions): Promise<Result<AppServices, AppError>> {
+  const log = createFileLog({ directory: join(options.userDataDir, 'logs') });
+  const settingsFile = await openSettingsFile(options.userDataDir, log);
+  if (!settingsFile.ok) return settingsFile;
+  const keychain = createKeytarSecretStore();
+  const demo = createEmbeddedDemoLibrary(options.demoWorkerUrl, log);
+  const accounts = createDatasetAccounts({
+    settingsFile: settingsFile.value,
+    keychain,
+    demo,
+    log,
+    onSecretSeen: log.addSecret,
+  });
+  accounts.onChange(options.onDatasetsChanged);
+  const settings = createAppSettings(settingsFile.value);
+  settings.onChange(options.onSettingsChanged);
+  const sync = createSyncService({
+    hasDataset: (datasetId) => accounts.find(datasetId) !== null,
+    listingFor: (datasetId) => createDatasetListing(datasetId, accounts, options.fetch),
+    sink: new PortPageSink(log),
+    encodePage,
+    clock: SYSTEM_CLOCK,
+    random: Math.random,
+    newRunId: randomUUID,
+    log,
+    onStatus: options.onSyncProgressed,
+  });
+  return success({
+    ...{ log, settings, accounts, keychain, demo, sync },
+    async stop() {
+      sync.stop();
+      await demo.stop();
+      await log.flush();
+    },
+  });
+}

@@ -1,0 +1,84 @@
+/** The cache worker's answers, checked: what comes out of the window is not taken on trust. */
+import * as v from 'valibot';
+import { type AppError, appError } from '../../shared/app-error.ts';
+import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { RunCheckpoint } from '../../shared/sync.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const timeRange = v.object({ start: v.nullable(v.string()), end: v.nullable(v.string()) });
+
+const runCheckpoint: v.GenericSchema<unknown, RunCheckpoint> = v.object({
+  runId: v.string(),
+  datasetId: v.string(),
+  generation: count,
+  kind: v.literal('full'),
+  fingerprint: v.string(),
+  startedAt: v.string(),
+  ranges: v.array(
+    v.object({
+      rangeId: count,
+      createTimeRange: v.nullable(timeRange),
+      nextToken: v.nullable(v.string()),
+      pageCount: count,
+      done: v.boolean(),
+    }),
+  ),
+  totalCount: v.nullable(v.number()),
+  groupsListed: count,
+  requestCount: count,
+  state: v.picklist(['running', 'paused']),
+});
+
+const diffCounts = v.nullable(v.object({ added: count, changed: count, gone: count }));
+
+const valueSchemas: {
+  readonly [Type in CacheRequest['type']]: v.GenericSchema<unknown, CacheAnswers[Type]>;
+} = {
+  'open-run': v.object({ checkpoint: runCheckpoint, resumed: v.boolean() }),
+  'commit-batch': v.object({ groupsListed: count }),
+  'restart-range': v.null(),
+  'mark-run': v.null(),
+  'complete-run': v.variant('outcome', [
+    v.object({ outcome: v.literal('current'), groupCount: count, diffCounts }),
+    v.object({ outcome: v.literal('needs-confirmation'), previousCount: count, newCount: count }),
+  ]),
+  'discard-run': v.null(),
+  'forget-dataset': v.null(),
+  'list-unfinished-runs': v.object({ runs: v.array(runCheckpoint) }),
+};
+
+/** The failures that a cache worker can have; any other code it names counts as `cache`. */
+const CACHE_ERROR_CODES = ['disk-full', 'cache', 'unexpected'] as const;
+
+const envelope = v.object({
+  answer: v.variant('ok', [
+    v.object({ ok: v.literal(true), value: v.unknown() }),
+    v.object({
+      ok: v.literal(false),
+      error: v.object({ code: v.string(), message: v.string(), retryable: v.boolean() }),
+    }),
+  ]),
+});
+
+/** Parses a worker's answer message to a request of this type; fails with `cache` when it can't be one. */
+export function parseCacheAnswer<Type extends CacheRequest['type']>(
+  type: Type,
+  message: unknown,
+): Result<CacheAnswers[Type], AppError> {
+  const parsed = v.safeParse(envelope, message);
+  if (!parsed.success) return malformed(type);
+  const { answer } = parsed.output;
+  if (answer.ok) {
+    const schema: v.GenericSchema<unknown, CacheAnswers[Type]> = valueSchemas[type];
+    const value = v.safeParse(schema, answer.value);
+    return value.success ? success(value.output) : malformed(type);
+  }
+  const code = CACHE_ERROR_CODES.find((known) => known === answer.error.code) ?? 'cache';
+  return failure(appError(code, answer.error.message, { retryable: answer.error.retryable }));
+}
+
+function malformed(type: CacheRequest['type']): Result<never, AppError> {
+  return failure(appError('cache', `The cache worker's answer to ${type} is malformed`));
+}

@@ -1,0 +1,104 @@
+/**
+ * The way from main to the cache worker: one message port, one answer for each request. Runs in main; knows of Electron
+ * only the shape of its ports.
+ */
+import { type AppError, appError } from '../../shared/app-error.ts';
+import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import { failure, type Result } from '../../shared/result.ts';
+import { parseCacheAnswer } from './cache-answer.ts';
+import type { Log, PageSink } from './ports.ts';
+
+/** What the sink uses of a port. Electron's MessagePortMain has this shape. */
+export interface SinkPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+interface PendingRequest {
+  readonly type: CacheRequest['type'];
+  readonly answer: (answer: Result<CacheAnswers[CacheRequest['type']], AppError>) => void;
+}
+
+/** A page sink over whichever port is attached. What is pending when a port closes or is replaced fails with `window-gone`. */
+export class PortPageSink implements PageSink {
+  readonly #log: Log;
+  #port: SinkPort | null = null;
+  #pending = new Map<number, PendingRequest>();
+  #lastId = 0;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Talks to the worker behind this port from now on, and closes the port before. */
+  attach(port: SinkPort): void {
+    this.detach();
+    this.#port = port;
+    port.on('message', (event) => {
+      if (this.#port === port) this.#receive(event.data);
+    });
+    port.on('close', () => {
+      if (this.#port === port) this.#letGo();
+    });
+    port.start();
+  }
+
+  detach(): void {
+    const port = this.#port;
+    this.#letGo();
+    try {
+      port?.close();
+    } catch (error) {
+      this.#log.warn('A cache port did not close', { cause: String(error) });
+    }
+  }
+
+  send<Request extends CacheRequest>(
+    request: Request,
+  ): Promise<Result<CacheAnswers[Request['type']], AppError>> {
+    const port = this.#port;
+    if (port === null) return Promise.resolve(failure(windowGone()));
+    const id = ++this.#lastId;
+    const { promise, resolve } = Promise.withResolvers<Result<CacheAnswers[Request['type']], AppError>>();
+    // The answer was checked against the type of the request with this id.
+    const answer = resolve as PendingRequest['answer'];
+    this.#pending.set(id, { type: request.type, answer });
+    try {
+      port.postMessage({ id, request });
+    } catch (error) {
+      this.#pending.delete(id);
+      resolve(failure(appError('unexpected', `The cache port refused a ${request.type}: ${String(error)}`)));
+    }
+    return promise;
+  }
+
+  #receive(message: unknown): void {
+    const id = messageId(message);
+    const pending = id === null ? undefined : this.#pending.get(id);
+    if (id === null || pending === undefined) {
+      this.#log.warn('The cache worker answered what was not asked');
+      return;
+    }
+    this.#pending.delete(id);
+    pending.answer(parseCacheAnswer(pending.type, message));
+  }
+
+  #letGo(): void {
+    this.#port = null;
+    const pending = this.#pending;
+    this.#pending = new Map();
+    for (const { answer } of pending.values()) answer(failure(windowGone()));
+  }
+}
+
+function messageId(message: unknown): number | null {
+  if (typeof message !== 'object' || message === null || !('id' in message)) return null;
+  return typeof message.id === 'number' ? message.id : null;
+}
+
+function windowGone(): AppError {
+  return appError('window-gone', 'No cache worker is connected', { retryable: true });
+}

@@ -1,0 +1,66 @@
+import type { AppError } from '../../shared/app-error.ts';
+import type { CacheRequest, CompleteRunOutcome } from '../../shared/cache-protocol.ts';
+import type { RunCheckpoint } from '../../shared/sync.ts';
+import type { PlannedRange } from './sync-plan.ts';
+
+export type SyncTimer =
+  /** The pending pages have waited long enough. */
+  | { readonly kind: 'batch'; readonly batchNumber: number }
+  /** A range's back-off is over. */
+  | { readonly kind: 'retry'; readonly rangeId: number }
+  /** Time to see whether the network is back. */
+  | { readonly kind: 'probe' };
+
+/** What happens to a sync. Clock and chance come in here, so that the machine needs neither. */
+export type SyncEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'confirmation-answered'; readonly accept: boolean }
+  /** The cache worker is being replaced; what it had not answered, it will not answer. */
+  | { readonly type: 'connection-lost' }
+  /** A cache worker connected; `checkpoint` is the dataset's unfinished run in it. */
+  | { readonly type: 'sink-attached'; readonly checkpoint: RunCheckpoint | null }
+  | { readonly type: 'run-discarded'; readonly runId: string }
+  /** A part of the program failed in a way that nobody foresaw. */
+  | { readonly type: 'failed'; readonly error: AppError }
+  | AnswerEvent;
+
+/** Answers to effects; `epoch` is the state's at the time the effect was asked for. */
+export type AnswerEvent = { readonly epoch: number } & (
+  | {
+      readonly type: 'planned';
+      readonly ranges: readonly PlannedRange[];
+      /** For the case that the cache has no unfinished run to go on with. */
+      readonly newRunId: string;
+      readonly startedAt: string;
+    }
+  | { readonly type: 'plan-failed'; readonly error: AppError }
+  | { readonly type: 'run-opened'; readonly checkpoint: RunCheckpoint }
+  | {
+      readonly type: 'page-listed';
+      readonly rangeId: number;
+      readonly pageIndex: number;
+      readonly nextToken: string | null;
+      /** The range has seen this token before: following it would never end. */
+      readonly tokenRepeated: boolean;
+      readonly totalCount: number | null;
+    }
+  | {
+      readonly type: 'page-failed';
+      readonly rangeId: number;
+      readonly error: AppError;
+      /** Milliseconds since 1970. */
+      readonly nowMs: number;
+      /** In [0, 1). */
+      readonly random: number;
+    }
+  | { readonly type: 'timer-fired'; readonly timer: SyncTimer }
+  | { readonly type: 'batch-committed'; readonly runId: string; readonly groupsListed: number }
+  | { readonly type: 'range-restarted'; readonly rangeId: number }
+  | { readonly type: 'run-completed'; readonly runId: string; readonly outcome: CompleteRunOutcome }
+  | { readonly type: 'sink-failed'; readonly request: CacheRequest['type']; readonly error: AppError }
+);
+
+export type AnswerOf<Type extends AnswerEvent['type']> = Extract<AnswerEvent, { readonly type: Type }>;

@@ -1,0 +1,3 @@
+import type { Log } from '../../electron/sync/ports.ts';
+
+export const silentLog: Log = { info() {}, warn() {}, error() {} };

@@ -1,0 +1,384 @@
+import { describe, expect, it } from 'vitest';
+import { appError } from '../../../shared/app-error.ts';
+import { encodeTestPage, groupText } from '../../support/sync-groups.ts';
+import { SyncWorld, type SyncWorldOptions } from '../../support/sync-world.ts';
+
+function worldWith(groupCount: number, options: SyncWorldOptions = {}): SyncWorld {
+  const world = new SyncWorld(options);
+  world.fill(groupCount);
+  world.connect();
+  return world;
+}
+
+function cached(world: SyncWorld, datasetId = 'family'): readonly string[] {
+  return [...world.cache.current(datasetId).values()].map(groupText).sort();
+}
+
+function served(world: SyncWorld, datasetId = 'family'): readonly string[] {
+  return world.source(datasetId).groups().map(groupText).sort();
+}
+
+/** Lets time pass until this many pages were asked for. */
+async function passUntilCalls(world: SyncWorld, calls: number): Promise<void> {
+  while (world.source().callCount < calls) {
+    if (!(await world.clock.passToNext())) throw new Error(`Only ${world.source().callCount} calls`);
+  }
+}
+
+describe('a sync', () => {
+  it('brings every group into the cache, with one call for each page', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    const status = await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+    expect(world.source()).toMatchObject({ callCount: 34, totalCountsAsked: 1, mostInFlight: 1 });
+    expect(status).toMatchObject({ groupsListed: 100, totalCount: 100, requestCount: 34, error: null });
+  });
+
+  it('takes an empty dataset', async () => {
+    const world = worldWith(0);
+    world.service.start('family');
+    expect(await world.passUntil(['done'])).toMatchObject({ groupsListed: 0, requestCount: 1 });
+  });
+
+  it('counts the calls that it repeated', async () => {
+    const world = worldWith(9);
+    let failures = 4;
+    world.sourceFault = () => (failures-- > 0 ? 'throttled' : null);
+    world.service.start('family');
+    expect((await world.passUntil(['done'])).requestCount).toBe(7);
+    expect(world.source().callCount).toBe(7);
+  });
+
+  it('lists while earlier pages are being committed', async () => {
+    const world = worldWith(100, { sourceLatencyMs: () => 10, cacheLatencyMs: () => 500 });
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    await world.clock.pass(400);
+    expect(world.source().callCount).toBeGreaterThan(20);
+  });
+
+  it('does not list far ahead of a cache that does not keep up', async () => {
+    const world = worldWith(300, { sourceLatencyMs: () => 1, cacheLatencyMs: () => 60_000 });
+    world.service.start('family');
+    await world.passUntilRequest('open-run');
+    await world.clock.pass(110_000);
+    expect(world.source().callCount).toBe(30);
+  });
+
+  it('runs several datasets side by side', async () => {
+    const world = new SyncWorld({ datasetIds: ['family', 'club'] });
+    world.fill(40);
+    world.fill(25, 'club');
+    world.connect();
+    world.service.start('family');
+    world.service.start('club');
+    await world.passUntil(['done'], 'club');
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+    expect(cached(world, 'club')).toEqual(served(world, 'club'));
+  });
+
+  it('tells each phase and ends with the final figures', async () => {
+    const world = worldWith(10);
+    world.service.start('family');
+    const done = await world.passUntil(['done']);
+    const phases = world.statuses.map(({ phase }) => phase);
+    expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual([
+      'planning',
+      'listing',
+      'committing',
+      'reconciling',
+      'done',
+    ]);
+    expect(world.statuses.at(-1)).toEqual(done);
+  });
+});
+
+describe('going on', () => {
+  it('lists only what is missing after main was killed', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch', 2);
+    await world.clock.pass(2);
+    const [checkpoint] = world.cache.unfinishedRuns();
+    world.restartMain(false);
+    const callsBefore = world.source().callCount;
+    world.connect();
+    await world.passUntil(['done']);
+    const pagesMissing = 34 - (checkpoint?.ranges[0]?.pageCount ?? 0);
+    expect(pagesMissing).toBeLessThan(34);
+    expect(world.source().callCount - callsBefore).toBe(pagesMissing);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('goes on when a window comes back, and waits without one', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    world.breakConnection(true);
+    expect((await world.passUntil(['waiting'])).retryAt).toBeNull();
+    world.connect();
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('starts when a window comes, if there was none at first', async () => {
+    const world = new SyncWorld();
+    world.fill(5);
+    world.service.start('family');
+    await world.clock.pass(1_000);
+    expect(world.source().callCount).toBe(0);
+    world.connect();
+    await world.passUntil(['done']);
+  });
+
+  it('leaves a paused run paused after a restart, and goes on when told', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await passUntilCalls(world, 5);
+    world.service.pause('family');
+    await world.clock.pass(1_000);
+    world.restartMain(false);
+    world.connect();
+    await world.clock.pass(60_000);
+    expect(world.status()).toMatchObject({ phase: 'paused', pausedBy: 'user', groupsListed: 12 });
+    world.service.resume('family');
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('leaves runs of datasets alone that the user has no more', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    world.restartMain(false);
+    world.sources.clear();
+    world.connect();
+    await world.clock.pass(5_000);
+    expect(world.service.statuses()).toEqual([]);
+  });
+
+  it('goes on by itself when the network is back', async () => {
+    const world = worldWith(30);
+    let isGone = true;
+    world.sourceFault = () => (isGone ? 'network' : null);
+    world.service.start('family');
+    expect((await world.passUntil(['paused'])).pausedBy).toBe('offline');
+    await world.clock.pass(3_600_000);
+    expect(world.status()).toMatchObject({ phase: 'paused', pausedBy: 'offline' });
+    isGone = false;
+    await world.clock.pass(61_000);
+    expect(world.status()?.phase).toBe('done');
+  });
+
+  it('does not complete a run twice when the answer got lost', async () => {
+    const world = worldWith(10);
+    world.service.start('family');
+    await world.passUntilRequest('complete-run');
+    world.breakConnection(true);
+    await world.passUntil(['waiting']);
+    const calls = world.source().callCount;
+    world.connect();
+    await world.passUntil(['done']);
+    expect(world.source().callCount).toBe(calls);
+  });
+});
+
+describe('pause, cancel, forget', () => {
+  it('asks for no further page after a pause', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await passUntilCalls(world, 5);
+    world.service.pause('family');
+    expect(world.status()?.phase).toBe('paused');
+    await world.clock.pass(60_000);
+    expect(world.source()).toMatchObject({ callCount: 5, inFlight: 0 });
+    expect(world.cache.unfinishedRuns()).toMatchObject([{ state: 'paused', groupsListed: 12 }]);
+  });
+
+  it('keeps the old album when cancelled', async () => {
+    const world = worldWith(20);
+    world.service.start('family');
+    await world.passUntil(['done']);
+    const before = cached(world);
+    world.source().put({ objectId: 'group-00003', name: 'Renamed', faceCount: 1 });
+    world.service.start('family');
+    await passUntilCalls(world, 10);
+    world.service.cancel('family');
+    await world.clock.pass(60_000);
+    expect(world.status()?.phase).toBe('cancelled');
+    expect(cached(world)).toEqual(before);
+    expect(world.cache.unfinishedRuns()).toEqual([]);
+    expect(world.source()).toMatchObject({ callCount: 10, inFlight: 0 });
+  });
+
+  it('can start again right after a cancel, with at most one request in flight', async () => {
+    const world = worldWith(50);
+    for (let turn = 0; turn < 5; turn += 1) {
+      world.service.start('family');
+      await passUntilCalls(world, 5 * (turn + 1));
+      world.service.cancel('family');
+    }
+    world.service.start('family');
+    await world.passUntil(['done']);
+    expect(world.source().mostInFlight).toBe(1);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('forgets a dataset in the middle of its sync', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    const forgotten = world.service.forget('family');
+    await world.clock.pass(60_000);
+    expect(await forgotten).toEqual({ ok: true, value: null });
+    expect(world.service.statuses()).toEqual([]);
+    expect(world.cache.shown('family')).toEqual([]);
+    expect(world.source().inFlight).toBe(0);
+    expect(world.requests.at(-1)?.type).toBe('forget-dataset');
+  });
+
+  it('does not take up a run of a dataset that is being forgotten', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    world.restartMain(false);
+    world.connect();
+    void world.service.forget('family');
+    await world.clock.pass(60_000);
+    expect(world.service.statuses()).toEqual([]);
+    expect(world.cache.unfinishedRuns()).toEqual([]);
+  });
+
+  it('forgets a dataset as soon as a window is there', async () => {
+    const world = worldWith(10);
+    world.service.start('family');
+    await world.passUntil(['done']);
+    world.breakConnection(false);
+    expect((await world.service.forget('family')).ok).toBe(true);
+    expect(cached(world)).not.toEqual([]);
+    world.connect();
+    await world.clock.pass(1_000);
+    expect(cached(world)).toEqual([]);
+  });
+});
+
+describe('a vanished half', () => {
+  async function withMostGone(): Promise<SyncWorld> {
+    const world = worldWith(20);
+    world.service.start('family');
+    await world.passUntil(['done']);
+    for (const { objectId } of world.source().groups().slice(5)) world.source().remove(objectId);
+    world.service.start('family');
+    const { confirmation } = await world.passUntil(['needs-confirmation']);
+    expect(confirmation).toEqual({ previousCount: 20, newCount: 5 });
+    return world;
+  }
+
+  it('becomes the album only when the user says so', async () => {
+    const world = await withMostGone();
+    expect(cached(world)).toHaveLength(20);
+    world.service.answerConfirmation('family', true);
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('is dropped when the user keeps the old album', async () => {
+    const world = await withMostGone();
+    world.service.answerConfirmation('family', false);
+    await world.clock.pass(1_000);
+    expect(world.status()?.phase).toBe('cancelled');
+    expect(cached(world)).toHaveLength(20);
+    expect(world.cache.unfinishedRuns()).toEqual([]);
+  });
+
+  it('asks again after a restart', async () => {
+    const world = await withMostGone();
+    world.restartMain(false);
+    world.connect();
+    await world.passUntil(['needs-confirmation']);
+  });
+});
+
+describe('failures', () => {
+  it('blocks with the cause when there are no credentials, and goes on once there are', async () => {
+    const world = worldWith(5);
+    world.listingError = appError('credentials-missing', 'None stored');
+    world.service.start('family');
+    expect((await world.passUntil(['blocked'])).error?.code).toBe('credentials-missing');
+    world.listingError = null;
+    world.service.resume('family');
+    await world.passUntil(['done']);
+  });
+
+  it('keeps what is committed when the disk is full, and goes on when there is room', async () => {
+    const world = worldWith(200);
+    let isFull = false;
+    world.cacheFault = () => (isFull ? appError('disk-full', 'QuotaExceededError') : null);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch', 2);
+    isFull = true;
+    expect((await world.passUntil(['blocked'])).error?.code).toBe('disk-full');
+    isFull = false;
+    world.service.resume('family');
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('takes a source that throws for a failed run', async () => {
+    const world = worldWith(5);
+    world.sourceFault = () => 'throws';
+    world.service.start('family');
+    expect((await world.passUntil(['blocked'])).error).toMatchObject({ code: 'unexpected' });
+  });
+
+  it('takes a page that can not be encoded for a failed run', async () => {
+    let isBroken = true;
+    const world = worldWith(50, {
+      encodePage: (page) => (isBroken ? Promise.reject(new TypeError('No name')) : encodeTestPage(page)),
+    });
+    world.service.start('family');
+    expect((await world.passUntil(['blocked'])).error).toMatchObject({ code: 'unexpected' });
+    isBroken = false;
+    world.service.resume('family');
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('ends a listing that a token sends in circles', async () => {
+    const world = worldWith(100);
+    world.sourceFault = () => (world.source().callCount >= 5 ? 'token-loop' : null);
+    world.service.start('family');
+    expect((await world.passUntil(['blocked'])).error).toMatchObject({
+      code: 'malformed',
+      field: 'NextToken',
+      page: 5,
+    });
+    expect(world.source().callCount).toBe(5);
+  });
+
+  it('lists again from the start when the token expired, and ends with the right album', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await passUntilCalls(world, 20);
+    world.source().expireTokens();
+    world.source().put({ objectId: 'group-00000-new', name: 'Early', faceCount: 1 });
+    await world.passUntil(['done']);
+    expect(world.requests.filter(({ type }) => type === 'restart-range')).toHaveLength(1);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('starts a new run when what is to be listed changed', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    world.service.pause('family');
+    await world.clock.pass(1_000);
+    world.fingerprint = 'a label';
+    world.service.resume('family');
+    await world.passUntil(['done']);
+    expect(world.source().totalCountsAsked).toBe(2);
+    expect(cached(world)).toEqual(served(world));
+  });
+});
