@@ -10,8 +10,7 @@ import type { Result } from '../../shared/result.ts';
 import type { RunDiff, RunSummary } from '../../shared/sync.ts';
 
 /**
- * A total order: ties are broken by group id, absent values come first ascending, and descending is ascending read
- * backwards. Gender, project and dataset names sort by code units, as the service sorts them. Names sort by locale
+ * A total order: absent values are below all others, and ties go by ascending group id in both directions. Gender, project and dataset names sort by code units, as the service sorts them. Names sort by locale
  * collation (Chinese by pinyin); people without a name come last in both directions.
  */
 export interface AlbumSort {

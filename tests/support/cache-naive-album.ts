@@ -8,10 +8,11 @@ const collator = new Intl.Collator('zh-u-co-pinyin');
 type Value = string | number | null;
 
 export function naiveOrder(groups: readonly TestGroup[], { field, order }: AlbumSort): readonly TestGroup[] {
-  const ascending = groups.toSorted(
-    (left, right) => compareField(left, right, field) || compareValues(left.objectId, right.objectId),
+  const direction = order === 'asc' ? 1 : -1;
+  const directed = groups.toSorted(
+    (left, right) =>
+      direction * compareField(left, right, field) || compareValues(left.objectId, right.objectId),
   );
-  const directed = order === 'asc' ? ascending : ascending.toReversed();
   if (field !== 'Name') return directed;
   return [...directed.filter(({ name }) => name), ...directed.filter(({ name }) => !name)];
 }

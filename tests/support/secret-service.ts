@@ -34,27 +34,44 @@ export function canRunSecretService(): boolean {
   );
 }
 
-export async function startSecretService(): Promise<TestSecretService> {
+/** A private log-in session with an unlocked keyring. */
+export interface KeyringSession {
+  /** What a process needs to reach this keyring and no other. */
+  readonly environment: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+export async function startKeyringSession(): Promise<KeyringSession> {
   const folder = await mkdtemp(join(tmpdir(), 'people-album-keyring-'));
   const environment = await createEnvironment(folder);
   const { bus, address } = await startBus(environment);
   const session = { ...environment, DBUS_SESSION_BUS_ADDRESS: address };
   const keyring = await startKeyring(session);
-  const remote = startSecretStoreProcess(session);
+  return {
+    environment: session,
+    async stop() {
+      await end(keyring);
+      await end(bus);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startSecretService(): Promise<TestSecretService> {
+  const session = await startKeyringSession();
+  const remote = startSecretStoreProcess(session.environment);
   return {
     store: remote.store,
     async lock() {
       const call = ['call', '--session', '--dest', 'org.freedesktop.secrets'];
       const method = ['--object-path', '/org/freedesktop/secrets', '--method'];
       await run('gdbus', [...call, ...method, 'org.freedesktop.Secret.Service.Lock', `['${COLLECTION}']`], {
-        env: session,
+        env: session.environment,
       });
     },
     async stop() {
       await remote.stop();
-      await end(keyring);
-      await end(bus);
-      await rm(folder, { recursive: true, force: true });
+      await session.stop();
     },
   };
 }

@@ -9,15 +9,14 @@ type Field = AlbumSort['field'];
 /**
  * The orders of one album's groups. Each field is sorted once for each version of the album; queries then only filter.
  *
- * The order of a field is that of the service: by value, ties by group id, absent values before all others, and
- * descending is ascending read backwards. Names are the exception: by locale collation, and people without a name
- * come last in both directions.
+ * The order of a field is that of the service: by value, absent values below all others, ties by ascending group id in
+ * both directions. Names are the exception: by locale collation, and people without a name come last in both directions.
  */
 export class SortOrders {
   readonly #album: AlbumRows;
   #version = -1;
   #byId: Uint32Array | null = null;
-  readonly #ascending = new Map<Field, Uint32Array>();
+  readonly #orders = new Map<string, Uint32Array>();
   #names = new NameRanks();
 
   constructor(album: AlbumRows) {
@@ -42,26 +41,29 @@ export class SortOrders {
   }
 
   /** Every group's row in the order asked for. The array is shared: callers must not change it. */
-  rowsInOrder({ field, order }: AlbumSort): Uint32Array {
+  rowsInOrder(sort: AlbumSort): Uint32Array {
     this.#startVersion();
-    const ascending = this.#rowsAscending(field);
-    if (order === 'asc') return field === 'Name' ? this.#unnamedLast(ascending) : ascending;
-    return ascending.toReversed();
+    const name = `${sort.field} ${sort.order}`;
+    const known = this.#orders.get(name);
+    if (known !== undefined) return known;
+    const rows = this.#sortRows(sort);
+    this.#orders.set(name, rows);
+    return rows;
   }
 
   #startVersion(): void {
     if (this.#version === this.#album.version) return;
     this.#version = this.#album.version;
     this.#byId = null;
-    this.#ascending.clear();
+    this.#orders.clear();
   }
 
-  #rowsAscending(field: Field): Uint32Array {
-    const known = this.#ascending.get(field);
-    if (known !== undefined) return known;
-    const rows = sortedByKeys(this.#rowsById(), this.#keysOf(field));
-    this.#ascending.set(field, rows);
-    return rows;
+  /** The sort is stable: read backwards, rows that went in by descending id come out by ascending id. */
+  #sortRows({ field, order }: AlbumSort): Uint32Array {
+    const keys = this.#keysOf(field);
+    if (order === 'desc') return sortedByKeys(this.#rowsById().toReversed(), keys).reverse();
+    const ascending = sortedByKeys(this.#rowsById(), keys);
+    return field === 'Name' ? this.#unnamedLast(ascending) : ascending;
   }
 
   #keysOf(field: Field): readonly Uint32Array[] {

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const DEVELOPMENT_PORT = 5173;
+
+/** Four outputs: main and the demo library's worker (ES modules), preload (one CommonJS file), and the renderer. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          main: resolve(root, 'electron/main.ts'),
+          'demo-library-worker': resolve(root, 'electron/embedded/demo-library-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload is one CommonJS file with everything in it.
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rollupOptions: {
+        input: { preload: resolve(root, 'electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    // The page's address is app://album, so Vite's client has to be told where its server is.
+    server: {
+      host: 'localhost',
+      port: DEVELOPMENT_PORT,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: 'localhost', clientPort: DEVELOPMENT_PORT },
+    },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      minify: true,
+      // The page's policy lets nothing be inlined as a script, and no module preload helper is needed in this Chromium.
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});

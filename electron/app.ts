@@ -1,0 +1,151 @@
+/** Puts the app together: the one place where services meet Electron. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  app,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  MessageChannelMain,
+  nativeTheme,
+  net,
+  protocol,
+  session,
+} from 'electron';
+import { type AppError, appError } from '../shared/app-error.ts';
+import { type AppInfo, type BridgeEvent, CACHE_PORT_CHANNEL, EVENT_CHANNELS } from '../shared/bridge.ts';
+import { failure, type Result, success } from '../shared/result.ts';
+import { testConnection } from './accounts/connection-test.ts';
+import { type AppServices, createAppServices } from './app-services.ts';
+import { serveDemoCover } from './demo-cover.ts';
+import { registerCalls } from './ipc/handle.ts';
+import { type CallServices, createRoutes } from './ipc/routes.ts';
+import { createSenderCheck } from './ipc/sender-check.ts';
+import { type LaunchOptions, WINDOW_SHOWN_LINE } from './launch-options.ts';
+import { installApplicationMenu } from './menu/application-menu.ts';
+import { ALBUM_SCHEME } from './security/album-origin.ts';
+import { type AlbumProtocolOptions, createAlbumProtocol } from './security/album-protocol.ts';
+import { guardNavigation } from './security/navigation-guards.ts';
+import { openExternalLink } from './security/open-external-link.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { type AlbumWindowHolder, createAlbumWindowHolder } from './windows/album-window-holder.ts';
+
+/** Beside this file in the built app. */
+const OUT_FOLDER = join(import.meta.dirname, '..');
+
+/** Starts the app. Runs before `ready`, in the process that holds the single-instance lock. */
+export function startApp(options: LaunchOptions): void {
+  const albumWindow = createAlbumWindowHolder({
+    preloadFile: join(OUT_FOLDER, 'preload', 'preload.cjs'),
+    onShown() {
+      if (options.announceWindow) process.stdout.write(`${WINDOW_SHOWN_LINE}\n`);
+    },
+  });
+  app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
+  app.on('second-instance', albumWindow.show);
+  app.on('activate', albumWindow.show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  void app.whenReady().then(() => openAlbum(options, albumWindow));
+}
+
+async function openAlbum(options: LaunchOptions, albumWindow: AlbumWindowHolder): Promise<void> {
+  const services = await startServices(albumWindow);
+  if (!services.ok) {
+    dialog.showErrorBox('People Album can’t start', services.error.message);
+    app.exit(1);
+    return;
+  }
+  stopBeforeQuit(services.value);
+  installApplicationMenu();
+  denyPermissions(session.defaultSession);
+  protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
+  registerCalls(ipcMain, createRoutes(callServices(options, services.value)), {
+    isTrustedSender: createSenderCheck(albumWindow.contents),
+    log: services.value.log,
+  });
+  nativeTheme.themeSource = services.value.settings.get().theme;
+  albumWindow.show();
+}
+
+function startServices(albumWindow: AlbumWindowHolder): Promise<Result<AppServices, AppError>> {
+  const tell = (event: BridgeEvent, payload: unknown): void => {
+    albumWindow.contents()?.send(EVENT_CHANNELS[event], payload);
+  };
+  return createAppServices({
+    userDataDir: app.getPath('userData'),
+    fetch: (url, request) => net.fetch(url, request),
+    demoWorkerUrl: pathToFileURL(join(import.meta.dirname, 'demo-library-worker.js')),
+    onSyncProgressed: (status) => tell('onSyncProgressed', status),
+    onDatasetsChanged: (datasets) => tell('onDatasetsChanged', datasets),
+    onSettingsChanged(settings) {
+      nativeTheme.themeSource = settings.theme;
+      tell('onSettingsChanged', settings);
+    },
+  });
+}
+
+/** Electron does not wait for promises: the first quit is held back until the services have stopped. */
+function stopBeforeQuit(services: AppServices): void {
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void services.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+function protocolOptions(services: AppServices): AlbumProtocolOptions {
+  const options: AlbumProtocolOptions = {
+    rendererRoot: join(OUT_FOLDER, 'renderer'),
+    cover: (request) => serveDemoCover(request, services),
+  };
+  const url = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  return url === undefined
+    ? options
+    : { ...options, developmentServer: { url, fetch: (at) => net.fetch(at) } };
+}
+
+function callServices(options: LaunchOptions, services: AppServices): CallServices {
+  const { accounts, settings, keychain, sync } = services;
+  return {
+    ...{ settings, accounts },
+    appInfo: () => appInfo(options),
+    secrets: keychain,
+    sync,
+    testConnection: (draft, credentials) =>
+      testConnection(
+        draft,
+        credentials,
+        (url, request) => net.fetch(url, request),
+        new AbortController().signal,
+      ),
+    openExternal: async (url) =>
+      (await openExternalLink(url))
+        ? success(null)
+        : failure(appError('refused', 'only web pages are opened', { field: 'url' })),
+    connectCache: async (sender) => connectCache(sender, services),
+  };
+}
+
+/** Makes a port for the window that asked and hands the other end to the sync. */
+function connectCache(sender: IpcMainInvokeEvent['sender'], services: AppServices): Result<null, AppError> {
+  const { port1, port2 } = new MessageChannelMain();
+  sender.postMessage(CACHE_PORT_CHANNEL, null, [port2]);
+  void services.sync.attachSink(port1);
+  return success(null);
+}
+
+function appInfo(options: LaunchOptions): AppInfo {
+  return {
+    name: app.getName(),
+    version: app.getVersion(),
+    runtime: process.versions.electron === undefined ? 'preview' : 'electron',
+    systemLanguage: app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh-CN' : 'en',
+    openDemo: options.openDemo,
+  };
+}

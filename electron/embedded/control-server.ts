@@ -1,0 +1,176 @@
+/**
+ * The control endpoint: lets tests and benchmarks look into a running service and change it. Loopback only, every call
+ * carries `Authorization: Bearer <token>`; the token is made afresh at each start. Bodies and answers are JSON.
+ *
+ *   GET    /groups            every group as it is now; GET /groups/ID one
+ *   POST   /groups            {count} or {groups: [fields, …]}            → {added: [id, …]}
+ *   PATCH  /groups            {groups: [{ObjectId, …fields}, …]}; PATCH /groups/ID {…fields}   → {changed: [id, …]}
+ *   DELETE /groups            {ids: [id, …]}; DELETE /groups/ID           → {removed: [id, …]}
+ *   POST   /changes           {add, rename, remove: numbers}              → {added, renamed: [{id, name}], removed}
+ *   GET    /stats             calls seen, answered, in flight
+ *   POST   /options           {latencyMs, qps, faults, refuse: {status, code, message, retryAfterMs} | null}
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { parseFaults } from './faults.ts';
+import type { GroupLibrary } from './group-library.ts';
+import type { ImmServer, TrafficOptions } from './imm-server.ts';
+import { listenOnLoopback } from './loopback-server.ts';
+import { sameText } from './request-guard.ts';
+import type { GroupObject } from './sort-value.ts';
+import { VendorError } from './vendor-error.ts';
+
+export interface ControlServer {
+  readonly endpoint: string;
+  readonly token: string;
+  readonly server: Server;
+}
+
+class ControlError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'ControlError';
+    this.status = status;
+  }
+}
+
+export async function startControlServer(library: GroupLibrary, imm: ImmServer): Promise<ControlServer> {
+  const token = randomBytes(24).toString('base64url');
+  const control = new Control(library, imm);
+  const server = createServer((request, response) => {
+    void answer(control, token, request, response);
+  });
+  return { endpoint: await listenOnLoopback(server, 0), token, server };
+}
+
+async function answer(
+  control: Control,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const send = (status: number, value: unknown): void => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  };
+  try {
+    if (!sameText(request.headers.authorization ?? '', `Bearer ${token}`))
+      throw new ControlError(401, 'Wrong token');
+    const [, resource = '', id = ''] = new URL(request.url ?? '/', 'http://control').pathname.split('/');
+    send(200, control.run(`${request.method} /${resource}`, decodeURIComponent(id), await readJson(request)));
+  } catch (error) {
+    const status = error instanceof ControlError ? error.status : 400;
+    send(status, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<GroupObject> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : objectOf(JSON.parse(text));
+}
+
+function objectOf(value: unknown): GroupObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ControlError(400, 'Not an object');
+  return { ...value };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new ControlError(400, 'Not a list');
+  return value;
+}
+
+function countOf(value: unknown): number {
+  const count = value ?? 0;
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0)
+    throw new ControlError(400, 'Not a count');
+  return count;
+}
+
+class Control {
+  readonly #library: GroupLibrary;
+  readonly #imm: ImmServer;
+
+  constructor(library: GroupLibrary, imm: ImmServer) {
+    this.#library = library;
+    this.#imm = imm;
+  }
+
+  run(call: string, id: string, body: GroupObject): unknown {
+    switch (call) {
+      case 'GET /groups':
+        return id === '' ? [...this.#library.all()] : this.#find(id);
+      case 'POST /groups':
+        return { added: this.#add(body) };
+      case 'PATCH /groups':
+        return { changed: this.#change(id === '' ? listOf(body.groups) : [{ ...body, ObjectId: id }]) };
+      case 'DELETE /groups':
+        return { removed: this.#remove(id === '' ? listOf(body.ids) : [id]) };
+      case 'POST /changes':
+        return this.#changes(body);
+      case 'GET /stats':
+        return this.#imm.stats;
+      case 'POST /options':
+        this.#imm.setTraffic(trafficChange(body));
+        return {};
+      default:
+        throw new ControlError(404, `There is no ${call}`);
+    }
+  }
+
+  #find(id: string): GroupObject {
+    const group = this.#library.find(id);
+    if (group === null) throw new ControlError(404, `There is no group ${id}`);
+    return group;
+  }
+
+  #add(body: GroupObject): readonly string[] {
+    if (body.groups === undefined) return this.#library.addMany(countOf(body.count ?? 1));
+    return listOf(body.groups).map((fields) => this.#library.add(objectOf(fields)));
+  }
+
+  #change(changes: readonly unknown[]): readonly string[] {
+    return changes.map((entry) => {
+      const fields = objectOf(entry);
+      const id = String(this.#find(String(fields.ObjectId)).ObjectId);
+      this.#library.change({ ...fields, ObjectId: id });
+      return id;
+    });
+  }
+
+  #remove(ids: readonly unknown[]): readonly string[] {
+    return ids.map((entry) => {
+      const id = String(entry);
+      if (!this.#library.remove(id)) throw new ControlError(404, `There is no group ${id}`);
+      return id;
+    });
+  }
+
+  /** Adds, renames and removes so many groups; no group is touched twice. */
+  #changes(body: GroupObject): unknown {
+    const renamedIds = this.#library.pick(countOf(body.rename));
+    const removed = this.#library.pick(countOf(body.remove), new Set(renamedIds));
+    const renamed = renamedIds.map((id) => ({ id, name: this.#library.newName(id) }));
+    for (const { id, name } of renamed) this.#library.change({ ObjectId: id, Name: name });
+    this.#remove(removed);
+    return { added: this.#library.addMany(countOf(body.add)), renamed, removed };
+  }
+}
+
+function trafficChange(body: GroupObject): Partial<TrafficOptions> {
+  const { latencyMs, qps, faults, refuse } = body;
+  return {
+    ...(latencyMs === undefined ? {} : { latencyMs: countOf(latencyMs) }),
+    ...(qps === undefined ? {} : { qps: countOf(qps) }),
+    ...(faults === undefined ? {} : { faults: parseFaults(String(faults)) }),
+    ...(refuse === undefined ? {} : { refusal: refuse === null ? null : refusalOf(objectOf(refuse)) }),
+  };
+}
+
+function refusalOf({ status, code, message, retryAfterMs }: GroupObject): VendorError {
+  const wait = typeof retryAfterMs === 'number' ? retryAfterMs : null;
+  return new VendorError(Number(status ?? 400), String(code), String(message ?? 'Refused as told.'), wait);
+}

@@ -1,0 +1,49 @@
+/** What kind of library the generator makes. */
+export interface LibraryProfile {
+  /** Share of groups that have a name, by how many faces they hold. */
+  readonly namedShare: { readonly small: number; readonly medium: number; readonly large: number };
+  /** Share of groups that have CustomLabels. */
+  readonly labelledShare: number;
+  /** Steepness of the long tail of sizes: lower means larger groups. */
+  readonly sizeExponent: number;
+  /** Faces of the largest group. */
+  readonly largestGroup: number;
+  /** The pictures' EXIF orientations, one drawn for each cover. */
+  readonly orientations: readonly number[];
+  /** The pictures' widths and heights in pixels. */
+  readonly pictureSizes: readonly (readonly [number, number])[];
+}
+
+/** A dataset straight from a clustering task: most groups are small and unnamed. */
+export const CLUSTERED_DATASET: LibraryProfile = {
+  namedShare: { small: 0.06, medium: 0.35, large: 0.85 },
+  labelledShare: 0.22,
+  sizeExponent: 1.05,
+  largestGroup: 20_000,
+  orientations: [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 6, 6, 8, 3],
+  pictureSizes: [
+    [4032, 3024],
+    [3024, 4032],
+    [1920, 1080],
+    [1080, 1440],
+    [6000, 4000],
+    [2048, 1536],
+    [1200, 1600],
+  ],
+};
+
+/** A family's library after years of care: most people have their name. */
+export const LOVED_LIBRARY: LibraryProfile = {
+  namedShare: { small: 0.42, medium: 0.8, large: 0.97 },
+  labelledShare: 0.55,
+  sizeExponent: 0.9,
+  largestGroup: 4_000,
+  orientations: [1],
+  pictureSizes: [
+    [1600, 1200],
+    [1200, 1600],
+    [1920, 1080],
+    [1440, 1080],
+    [1500, 1000],
+  ],
+};

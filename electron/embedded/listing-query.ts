@@ -1,0 +1,137 @@
+/** Reads the parameters of QueryFigureClusters. Anything it can't read is refused with the vendor's code. */
+import { SORT_FIELDS, type SortField, type SortOrder } from '../../shared/dataset.ts';
+import { nanosecondsOf } from './instant-text.ts';
+import type { LabelPair } from './label-sets.ts';
+import { invalidArgument, VendorError } from './vendor-error.ts';
+
+/** Nanoseconds since 1970, both edges included; null leaves an edge open. */
+export interface InstantRange {
+  readonly start: bigint | null;
+  readonly end: bigint | null;
+}
+
+/** Which groups are listed, and in which order. A page token belongs to exactly one of these. */
+export interface ListingSelection {
+  /** Null sorts by group id. */
+  readonly sort: SortField | null;
+  readonly order: SortOrder;
+  /** All of these must hold. */
+  readonly labels: readonly LabelPair[];
+  readonly created: InstantRange | null;
+  readonly updated: InstantRange | null;
+}
+
+export interface ListingQuery extends ListingSelection {
+  readonly maxResults: number;
+  /** Empty for the first page. */
+  readonly nextToken: string;
+  readonly withTotalCount: boolean;
+}
+
+type Parameters = ReadonlyMap<string, string>;
+
+const LARGEST_PAGE = 100;
+
+function sortOf(parameters: Parameters): SortField | null {
+  const text = parameters.get('Sort') ?? '';
+  if (text === '') return null;
+  const field = SORT_FIELDS.find((name) => name === text);
+  if (field === undefined) throw invalidArgument('Sort', `"${text}" is not one of ${SORT_FIELDS.join(', ')}`);
+  return field;
+}
+
+function orderOf(parameters: Parameters): SortOrder {
+  const text = parameters.get('Order') ?? '';
+  if (text !== '' && text !== 'asc' && text !== 'desc')
+    throw invalidArgument('Order', `"${text}" is not asc or desc`);
+  return text === 'desc' ? 'desc' : 'asc';
+}
+
+function maxResultsOf(parameters: Parameters): number {
+  const text = parameters.get('MaxResults') ?? '';
+  if (text === '') return LARGEST_PAGE;
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(count) || count > LARGEST_PAGE) {
+    throw invalidArgument('MaxResults', `"${text}" is not a whole number from 0 to ${LARGEST_PAGE}`);
+  }
+  return count === 0 ? LARGEST_PAGE : count;
+}
+
+function booleanOf(parameters: Parameters, name: string): boolean {
+  const text = parameters.get(name) ?? '';
+  if (text !== '' && text !== 'true' && text !== 'false')
+    throw invalidArgument(name, `"${text}" is not true or false`);
+  return text === 'true';
+}
+
+/** `key=value`, several joined by `&`. */
+function labelsOf(parameters: Parameters): readonly LabelPair[] {
+  const text = parameters.get('CustomLabels') ?? '';
+  if (text === '') return [];
+  return text.split('&').map((pair): LabelPair => {
+    const equals = pair.indexOf('=');
+    if (equals < 1) throw invalidArgument('CustomLabels', `"${pair}" is not key=value`);
+    return [pair.slice(0, equals), pair.slice(equals + 1)];
+  });
+}
+
+function parsedJson(name: string, text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw invalidArgument(name, 'it is not a JSON object with Start and End');
+}
+
+function rangeOf(parameters: Parameters, name: string): InstantRange | null {
+  const text = parameters.get(name) ?? '';
+  if (text === '') return null;
+  const value = parsedJson(name, text);
+  const edge = (edgeName: string): bigint | null => {
+    const instant = value[edgeName];
+    if (instant === undefined || instant === null || instant === '') return null;
+    const nanoseconds = typeof instant === 'string' ? nanosecondsOf(instant) : null;
+    if (nanoseconds === null) throw invalidArgument(name, `${edgeName} is not an RFC 3339 time`);
+    return nanoseconds;
+  };
+  const range = { start: edge('Start'), end: edge('End') };
+  if (range.start !== null && range.end !== null && range.start > range.end) {
+    throw invalidArgument(name, 'Start is after End');
+  }
+  return range;
+}
+
+function checkDataset(parameters: Parameters, projectName: string, datasetName: string): void {
+  for (const name of ['ProjectName', 'DatasetName']) {
+    if ((parameters.get(name) ?? '') === '') {
+      throw new VendorError(400, `Missing${name}`, `${name} is mandatory for this action.`);
+    }
+  }
+  const notFound = (kind: string, name: string): VendorError =>
+    new VendorError(404, 'ResourceNotFound', `The specified resource ${kind} is not found: ${name}.`);
+  const project = parameters.get('ProjectName') ?? '';
+  const dataset = parameters.get('DatasetName') ?? '';
+  if (project !== projectName) throw notFound('project', project);
+  if (dataset !== datasetName) throw notFound('dataset', dataset);
+}
+
+/** Throws a VendorError when a parameter is missing or wrong, or the dataset is not the one served. */
+export function readListingQuery(
+  parameters: Parameters,
+  projectName: string,
+  datasetName: string,
+): ListingQuery {
+  checkDataset(parameters, projectName, datasetName);
+  return {
+    sort: sortOf(parameters),
+    order: orderOf(parameters),
+    labels: labelsOf(parameters),
+    created: rangeOf(parameters, 'CreateTimeRange'),
+    updated: rangeOf(parameters, 'UpdateTimeRange'),
+    maxResults: maxResultsOf(parameters),
+    nextToken: parameters.get('NextToken') ?? '',
+    withTotalCount: booleanOf(parameters, 'WithTotalCount'),
+  };
+}

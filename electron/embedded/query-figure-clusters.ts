@@ -1,0 +1,97 @@
+/** The operation itself: parameters in, the body of a page out. */
+import type { GroupLibrary } from './group-library.ts';
+import { type ListingQuery, readListingQuery } from './listing-query.ts';
+import { PageTokens } from './page-token.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { parametersOf, type ServiceRequest } from './service-request.ts';
+
+const COMMA = 0x2c;
+const BODY_START = '{"RequestId":"';
+const BLANK_REQUEST_ID = ' '.repeat(36);
+
+export class QueryFigureClusters {
+  readonly #library: GroupLibrary;
+  readonly #projectName: string;
+  readonly #datasetName: string;
+  readonly #tokens: PageTokens;
+  readonly #readAhead = new ReadAhead();
+  /** Answered as it is to a call without a token; the token in it leads to an empty last page. */
+  readonly #sample: Buffer | null;
+
+  constructor(
+    library: GroupLibrary,
+    projectName: string,
+    datasetName: string,
+    seedText: string,
+    sample: Uint8Array | null,
+  ) {
+    this.#library = library;
+    this.#projectName = projectName;
+    this.#datasetName = datasetName;
+    this.#tokens = new PageTokens(seedText, JSON.stringify([projectName, datasetName]));
+    this.#sample = sample === null ? null : Buffer.from(sample);
+  }
+
+  /** The body of one page; `requestId` is a UUID. Throws a VendorError for what the call has wrong. */
+  answer(request: ServiceRequest, requestId: string): Buffer {
+    const query = readListingQuery(parametersOf(request), this.#projectName, this.#datasetName);
+    if (this.#sample !== null) return this.#sampleAnswer(this.#sample, query, requestId);
+    const after = query.nextToken === '' ? null : this.#tokens.read(query.nextToken, query);
+    const prepared = this.#readAhead.take(pageKey(query), this.#library.revision);
+    const body = prepared ?? this.#build(query, after);
+    body.write(requestId, BODY_START.length, 'latin1');
+    this.#prepareNext(query, body);
+    return body;
+  }
+
+  #sampleAnswer(sample: Buffer, query: ListingQuery, requestId: string): Buffer {
+    if (query.nextToken === '') return sample;
+    return joinPage(`${BODY_START}${requestId}","NextToken":"","FigureClusters":[`, [], ']}');
+  }
+
+  /** A page's body with its RequestId left blank. */
+  #build(query: ListingQuery, after: ReturnType<PageTokens['read']> | null): Buffer {
+    const { groups, last } = this.#library.listing.page(query, after, query.maxResults);
+    const nextToken = last === null ? '' : this.#tokens.write(last, query);
+    const start = `${BODY_START}${BLANK_REQUEST_ID}","NextToken":"${nextToken}","FigureClusters":[`;
+    const total = query.withTotalCount ? `,"TotalCount":${this.#library.listing.count(query)}` : '';
+    return joinPage(start, groups, `]${total}}`);
+  }
+
+  #prepareNext(query: ListingQuery, body: Buffer): void {
+    const nextToken = nextTokenOf(body);
+    if (nextToken === '') return;
+    const next = { ...query, nextToken };
+    this.#readAhead.prepare(pageKey(next), this.#library.revision, () =>
+      this.#build(next, this.#tokens.read(nextToken, next)),
+    );
+  }
+}
+
+/** What a page depends on: the token stands for the dataset, the selection and the place. */
+function pageKey(query: ListingQuery): string {
+  return `${query.nextToken}\n${query.maxResults}\n${query.withTotalCount}`;
+}
+
+/** The token that `#build` wrote; base64 needs no escapes. */
+function nextTokenOf(body: Buffer): string {
+  const start = BODY_START.length + BLANK_REQUEST_ID.length + '","NextToken":"'.length;
+  return body.toString('latin1', start, body.indexOf('"', start));
+}
+
+/** Writes wire text piece by piece: joining it first would copy the page once more. */
+function joinPage(start: string, groups: readonly string[], end: string): Buffer {
+  const commas = Math.max(0, groups.length - 1);
+  const size = groups.reduce((sum, group) => sum + group.length, start.length + end.length + commas);
+  const page = Buffer.allocUnsafe(size);
+  let offset = page.write(start, 0, 'latin1');
+  groups.forEach((group, position) => {
+    if (position > 0) {
+      page[offset] = COMMA;
+      offset += 1;
+    }
+    offset += page.write(group, offset, 'latin1');
+  });
+  page.write(end, offset, 'latin1');
+  return page;
+}

@@ -1,0 +1,134 @@
+/**
+ * Answers every request of the window: `app://album/…` is a file of the built renderer, or a cover. Nothing outside
+ * the served folder can be named, and every answer carries the content security policy.
+ */
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { extname, isAbsolute, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { ALBUM_START_URL, isAlbumUrl } from './album-origin.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+
+export interface CoverRequest {
+  readonly datasetId: string;
+  readonly groupId: string;
+  /** Query parameters, such as a wanted size. */
+  readonly parameters: URLSearchParams;
+}
+
+export interface AlbumProtocolOptions {
+  /** The folder of the built renderer. */
+  readonly rendererRoot: string;
+  /** The picture for `/cover/<datasetId>/<groupId>`; null when there is none. Its headers are kept. */
+  cover(request: CoverRequest): Promise<Response | null>;
+  /** Vite's development server, which then answers for the renderer's files. Never in a packaged app. */
+  readonly developmentServer?: { readonly url: string; fetch(url: string): Promise<Response> };
+}
+
+export type AlbumProtocol = (request: Request) => Promise<Response>;
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+function plain(status: number, text: string): Response {
+  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+/** The URL's path, decoded once; null when it is damaged or holds what no file name of ours has. */
+function decodePath(url: URL): string | null {
+  try {
+    const path = decodeURIComponent(url.pathname);
+    return path.includes('\0') || path.includes('\\') ? null : path;
+  } catch {
+    return null;
+  }
+}
+
+function isInside(root: string, file: string): boolean {
+  const path = relative(root, file);
+  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+/** The file a path names, links followed; null when it is not a file of the root. */
+async function findFile(root: string, path: string): Promise<{ path: string; size: number } | null> {
+  const named = join(root, path);
+  if (!isInside(root, named)) return null;
+  try {
+    const file = await realpath(named);
+    const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }));
+    return isFile && isInside(await realpath(root), file) ? { path: file, size } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function serveFile(root: string, path: string, method: string): Promise<Response> {
+  const file = await findFile(root, path === '/' ? new URL(ALBUM_START_URL).pathname : path);
+  const contentType = file === null ? undefined : CONTENT_TYPES[extname(file.path).toLowerCase()];
+  if (file === null || contentType === undefined) return plain(404, 'Not found');
+  const headers = {
+    'content-type': contentType,
+    'content-length': String(file.size),
+    'cache-control': 'no-cache',
+  };
+  if (method === 'HEAD') return new Response(null, { headers });
+  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
+  return new Response(body, { headers });
+}
+
+/** Null when the path is not a cover's. */
+function parseCoverPath(url: URL): CoverRequest | null {
+  const [empty, kind, datasetId, groupId, ...rest] = url.pathname.split('/');
+  if (empty !== '' || kind !== 'cover' || !datasetId || !groupId || rest.length > 0) return null;
+  try {
+    return {
+      datasetId: decodeURIComponent(datasetId),
+      groupId: decodeURIComponent(groupId),
+      parameters: url.searchParams,
+    };
+  } catch {
+    return null;
+  }
+}
+
+async function answer(options: AlbumProtocolOptions, request: Request): Promise<Response> {
+  if (!isAlbumUrl(request.url)) return plain(404, 'Not found');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Method not allowed');
+  const url = new URL(request.url);
+  if (url.pathname === '/cover' || url.pathname.startsWith('/cover/')) {
+    const wanted = parseCoverPath(url);
+    return (wanted === null ? null : await options.cover(wanted)) ?? plain(404, 'No cover');
+  }
+  if (options.developmentServer !== undefined) {
+    return options.developmentServer.fetch(options.developmentServer.url + url.pathname + url.search);
+  }
+  const path = decodePath(url);
+  return path === null ? plain(404, 'Not found') : serveFile(options.rendererRoot, path, request.method);
+}
+
+/** Makes the handler for `protocol.handle(ALBUM_SCHEME, …)`. It never rejects. */
+export function createAlbumProtocol(options: AlbumProtocolOptions): AlbumProtocol {
+  const policy = contentSecurityPolicy(options.developmentServer !== undefined);
+  return async (request) => {
+    const response = await answer(options, request).catch(() => plain(500, 'Failed'));
+    const headers = new Headers(response.headers);
+    // A body that was fetched is decoded already.
+    headers.delete('content-encoding');
+    headers.set('content-security-policy', policy);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('referrer-policy', 'no-referrer');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    return new Response(response.body, { status: response.status, headers });
+  };
+}

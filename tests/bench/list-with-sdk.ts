@@ -1,0 +1,75 @@
+/** The listing one would write with the vendor's own client: sequential, its answers stored to a JSON file. */
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { RuntimeOptions } from '@darabonba/typescript';
+import type { ImmServiceLine } from '../support/imm-service-process.ts';
+import { servePeer } from './listing-peer.ts';
+
+/** A CommonJS package whose default export Node and the compiler understand differently when it is imported. */
+const openApiCore: typeof import('@alicloud/openapi-core') = createRequire(import.meta.url)(
+  '@alicloud/openapi-core',
+);
+const { default: OpenApiClient, $OpenApiUtil } = openApiCore;
+
+const PARAMETERS = new $OpenApiUtil.Params({
+  action: 'QueryFigureClusters',
+  version: '2020-09-30',
+  protocol: 'HTTP',
+  pathname: '/',
+  method: 'POST',
+  authType: 'AK',
+  style: 'RPC',
+  reqBodyType: 'json',
+  bodyType: 'json',
+});
+
+interface SdkAnswer {
+  readonly body: { readonly NextToken?: string; readonly FigureClusters: readonly unknown[] };
+}
+
+function createClient(service: ImmServiceLine): InstanceType<typeof OpenApiClient> {
+  return new OpenApiClient(
+    new $OpenApiUtil.Config({
+      accessKeyId: service.accessKeyId,
+      accessKeySecret: service.accessKeySecret,
+      endpoint: new URL(service.endpoint).host,
+      protocol: 'HTTP',
+      regionId: service.regionId,
+    }),
+  );
+}
+
+await servePeer(async (service) => {
+  const client = createClient(service);
+  const folder = await mkdtemp(join(tmpdir(), 'people-album-sdk-'));
+  const file = createWriteStream(join(folder, 'groups.json'));
+  let groups = 0;
+  let requests = 0;
+  let nextToken = '';
+  do {
+    const query = {
+      ProjectName: service.projectName,
+      DatasetName: service.datasetName,
+      MaxResults: '100',
+      ...(nextToken === '' ? {} : { NextToken: nextToken }),
+    };
+    const request = new $OpenApiUtil.OpenApiRequest({ query });
+    const answer = (await client.callApi(
+      PARAMETERS,
+      request,
+      new RuntimeOptions({}),
+    )) as unknown as SdkAnswer;
+    for (const group of answer.body.FigureClusters) file.write(`${JSON.stringify(group)}\n`);
+    groups += answer.body.FigureClusters.length;
+    requests += 1;
+    nextToken = answer.body.NextToken ?? '';
+  } while (nextToken !== '');
+  file.end();
+  await finished(file);
+  await rm(folder, { recursive: true });
+  return { groups, requests };
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'playwright/test';
+
+/** End-to-end tests drive the built app: on real Electron where its binary is present, on the preview runtime otherwise. */
+export default defineConfig({
+  testDir: './e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
+});

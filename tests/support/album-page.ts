@@ -1,0 +1,144 @@
+/** The album as a user handles it, by roles and names on screen (in English). */
+import { expect, type Locator, type Page } from 'playwright/test';
+import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
+import type { SyncPhase } from '../../shared/sync.ts';
+import type {} from './album-window.ts';
+import type { ImmServiceLine } from './imm-service-process.ts';
+
+export function peopleGrid(page: Page): Locator {
+  return page.getByRole('grid', { name: 'People' });
+}
+
+/** Waits until the header counts so many people, such as `1,200 people` or `3 of 1,200 people`. */
+export async function expectPeople(page: Page, text: string): Promise<void> {
+  await expect(page.getByText(text, { exact: true }).first()).toBeVisible();
+}
+
+export async function expectStatus(page: Page, status: string | RegExp): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Sync status' })).toContainText(status, { timeout: 60_000 });
+}
+
+/** Fills in the form and connects; `Needs a keychain` is answered with this session only. */
+export async function connectByForm(
+  page: Page,
+  service: ImmServiceLine,
+  credentials: Credentials,
+): Promise<void> {
+  await page.getByRole('combobox', { name: 'Region' }).fill(service.regionId);
+  await page.getByLabel('Endpoint (optional)').fill(service.endpoint);
+  await page.getByLabel('Project', { exact: false }).first().fill(service.projectName);
+  await page.getByRole('textbox', { name: 'Dataset' }).fill(service.datasetName);
+  await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(credentials.accessKeyId);
+  await page.getByLabel('AccessKey secret').fill(credentials.accessKeySecret);
+  if (credentials.securityToken !== null) {
+    await page.getByLabel('STS token (optional)').fill(credentials.securityToken);
+  }
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+export function credentialsOf(service: ImmServiceLine): Credentials {
+  const { accessKeyId, accessKeySecret } = service;
+  return { accessKeyId, accessKeySecret, securityToken: null };
+}
+
+export function draftOf(service: ImmServiceLine, change: Partial<DatasetDraft> = {}): DatasetDraft {
+  return {
+    displayName: 'Family',
+    regionId: service.regionId,
+    endpoint: service.endpoint,
+    projectName: service.projectName,
+    datasetName: service.datasetName,
+    scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
+    pageSize: 100,
+    listingOrder: { sort: null, order: 'asc' },
+    ...change,
+  };
+}
+
+/** Connects a dataset through the window's bridge, for specs that are not about the form. */
+export async function addDataset(
+  page: Page,
+  service: ImmServiceLine,
+  storage: 'keychain' | 'session',
+  change: Partial<DatasetDraft> = {},
+): Promise<DatasetView> {
+  return page.evaluate(
+    async ({ draft, credentials, storage }) => {
+      const answer = await window.album.addDataset(draft, credentials, storage);
+      if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+      return answer.value;
+    },
+    { draft: draftOf(service, change), credentials: credentialsOf(service), storage },
+  );
+}
+
+/** Resolves when the dataset's sync is in one of the phases; rejects when it is blocked instead. */
+export async function waitForPhase(
+  page: Page,
+  datasetId: string,
+  phases: readonly SyncPhase[],
+): Promise<void> {
+  await page.evaluate(
+    async ({ datasetId, phases }) => {
+      await new Promise<void>((resolve, reject) => {
+        const look = (phase: SyncPhase | undefined, reason: string | undefined): void => {
+          if (phase !== undefined && phases.includes(phase)) resolve();
+          else if (phase === 'blocked') reject(new Error(`the sync is blocked: ${reason}`));
+        };
+        window.album.onSyncProgressed((status) => {
+          if (status.datasetId === datasetId) look(status.phase, status.error?.message);
+        });
+        void window.album.getSyncStatuses().then((answer) => {
+          const status = answer.ok ? answer.value.find((known) => known.datasetId === datasetId) : undefined;
+          look(status?.phase, status?.error?.message);
+        });
+      });
+    },
+    { datasetId, phases },
+  );
+}
+
+export async function startSync(page: Page, datasetId: string): Promise<void> {
+  await page.evaluate(async (id) => {
+    const answer = await window.album.startSync(id);
+    if (!answer.ok) throw new Error(answer.error.message);
+  }, datasetId);
+}
+
+/** The ids of all people in the grid in their order on screen, read by scrolling from its top to its end. */
+export async function readGridOrder(page: Page): Promise<readonly string[]> {
+  return peopleGrid(page).evaluate(async (grid) => {
+    const ids: string[] = [];
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const readMounted = async (): Promise<void> => {
+      while (grid.querySelector('[aria-busy="true"]') !== null) await frame();
+      for (const cell of grid.querySelectorAll<HTMLElement>('[data-position]')) {
+        ids[Number(cell.dataset.position)] = cell.dataset.groupId ?? '';
+      }
+    };
+    grid.scrollTop = 0;
+    for (;;) {
+      await frame();
+      await frame();
+      await readMounted();
+      const before = grid.scrollTop;
+      grid.scrollTop += grid.clientHeight / 2;
+      if (grid.scrollTop === before) break;
+    }
+    grid.scrollTop = 0;
+    return ids;
+  });
+}
+
+export async function chooseSort(
+  page: Page,
+  field: string,
+  direction: 'Ascending' | 'Descending',
+): Promise<void> {
+  await page.getByRole('button', { name: /Sort by/ }).click();
+  await page.getByRole('option', { name: field, exact: true }).click();
+  const other = direction === 'Ascending' ? 'Descending' : 'Ascending';
+  const turn = page.getByRole('button', { name: `Order: ${other}` });
+  if (await turn.isVisible()) await turn.click();
+  await expect(page.getByRole('button', { name: `Order: ${direction}` })).toBeVisible();
+}

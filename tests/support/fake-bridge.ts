@@ -1,0 +1,156 @@
+/** An AlbumBridge in memory: main as the window sees it, with nothing behind it. Calls are recorded by name. */
+import type { AppError } from '../../shared/app-error.ts';
+import type { AlbumBridge, AppInfo, ConnectionReport, SecretStoreStatus } from '../../shared/bridge.ts';
+import type { CredentialStorage, DatasetDraft, DatasetProfile, DatasetView } from '../../shared/dataset.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
+
+export interface FakeBridge extends AlbumBridge {
+  /** Names of the calls so far, with the dataset's id where one was given. */
+  readonly calls: readonly string[];
+  sendStatus(status: SyncStatus): void;
+  /** Makes the next call of this name fail. */
+  failNext(call: keyof AlbumBridge, error: AppError): void;
+}
+
+export interface FakeBridgeOptions {
+  readonly info?: Partial<AppInfo>;
+  readonly settings?: Partial<Settings>;
+  readonly datasets?: readonly DatasetView[];
+  readonly statuses?: readonly SyncStatus[];
+  readonly secretStore?: SecretStoreStatus;
+  readonly report?: ConnectionReport;
+}
+
+export function fakeDataset(id: string, change: Partial<DatasetProfile> = {}): DatasetView {
+  const profile: DatasetProfile = {
+    id,
+    kind: 'imm',
+    displayName: 'Family archive',
+    regionId: 'cn-hangzhou',
+    endpoint: null,
+    projectName: 'family-archive',
+    datasetName: 'everyday',
+    scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
+    pageSize: 100,
+    listingOrder: { sort: null, order: 'asc' },
+    credentialStorage: 'keychain',
+    createdAt: '2026-01-01T00:00:00Z',
+    ...change,
+  };
+  return { profile, hasCredentials: true, hasCovers: true };
+}
+
+export function fakeStatus(
+  datasetId: string,
+  phase: SyncPhase,
+  change: Partial<SyncStatus> = {},
+): SyncStatus {
+  return {
+    datasetId,
+    phase,
+    runId: 'run-1',
+    groupsListed: 0,
+    totalCount: null,
+    requestCount: 0,
+    startedAt: null,
+    retryAt: null,
+    pausedBy: null,
+    error: null,
+    confirmation: null,
+    ...change,
+  };
+}
+
+export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
+  const calls: string[] = [];
+  const failures = new Map<string, AppError>();
+  const statusListeners = new Set<(status: SyncStatus) => void>();
+  const datasetListeners = new Set<(datasets: readonly DatasetView[]) => void>();
+  const settingsListeners = new Set<(settings: Settings) => void>();
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  let datasets = options.datasets ?? [];
+
+  const answer = async <Value>(
+    call: keyof AlbumBridge,
+    detail: string,
+    value: () => Value,
+  ): Promise<Result<Value, AppError>> => {
+    calls.push(detail === '' ? call : `${call} ${detail}`);
+    const error = failures.get(call);
+    failures.delete(call);
+    return error === undefined ? success(value()) : failure(error);
+  };
+  const keep = (dataset: DatasetView): DatasetView => {
+    datasets = [...datasets.filter(({ profile }) => profile.id !== dataset.profile.id), dataset];
+    for (const listener of datasetListeners) listener(datasets);
+    return dataset;
+  };
+  const known = (id: string): DatasetView =>
+    datasets.find(({ profile }) => profile.id === id) ?? fakeDataset(id);
+  const add = (draft: DatasetDraft, storage: CredentialStorage): DatasetView =>
+    keep(fakeDataset(`dataset-${datasets.length + 1}`, { ...draft, credentialStorage: storage }));
+  const subscribe = <Value>(listeners: Set<(value: Value) => void>, listener: (value: Value) => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  return {
+    calls,
+    failNext: (call, error) => void failures.set(call, error),
+    sendStatus: (status) => {
+      for (const listener of statusListeners) listener(status);
+    },
+    getAppInfo: () =>
+      answer('getAppInfo', '', () => ({
+        name: 'People Album',
+        version: '0.1.0',
+        runtime: 'preview' as const,
+        systemLanguage: 'en' as const,
+        openDemo: false,
+        ...options.info,
+      })),
+    getSettings: () => answer('getSettings', '', () => settings),
+    updateSettings: (change) =>
+      answer('updateSettings', '', () => {
+        settings = { ...settings, ...change };
+        for (const listener of settingsListeners) listener(settings);
+        return settings;
+      }),
+    listDatasets: () => answer('listDatasets', '', () => datasets),
+    testConnection: () =>
+      answer(
+        'testConnection',
+        '',
+        () => options.report ?? { reachable: true, totalCount: 10_412, durationMs: 132.4, error: null },
+      ),
+    addDataset: (draft, _credentials, storage) => answer('addDataset', storage, () => add(draft, storage)),
+    updateDataset: (id, draft) =>
+      answer('updateDataset', id, () => keep({ ...known(id), profile: { ...known(id).profile, ...draft } })),
+    replaceCredentials: (id, _credentials, storage) =>
+      answer('replaceCredentials', `${id} ${storage}`, () => keep(known(id))),
+    removeDataset: (id) =>
+      answer('removeDataset', id, () => {
+        datasets = datasets.filter(({ profile }) => profile.id !== id);
+        for (const listener of datasetListeners) listener(datasets);
+        return null;
+      }),
+    openDemoLibrary: () =>
+      answer('openDemoLibrary', '', () =>
+        keep(fakeDataset('demo', { kind: 'demo', displayName: 'Demo library' })),
+      ),
+    getSecretStoreStatus: () =>
+      answer('getSecretStoreStatus', '', () => options.secretStore ?? { available: true as const }),
+    getSyncStatuses: () => answer('getSyncStatuses', '', () => options.statuses ?? []),
+    startSync: (id) => answer('startSync', id, () => null),
+    pauseSync: (id) => answer('pauseSync', id, () => null),
+    resumeSync: (id) => answer('resumeSync', id, () => null),
+    cancelSync: (id) => answer('cancelSync', id, () => null),
+    answerConfirmation: (id, accept) => answer('answerConfirmation', `${id} ${accept}`, () => null),
+    openExternal: (url) => answer('openExternal', url, () => null),
+    connectCache: () => answer('connectCache', '', () => null),
+    onSyncProgressed: (listener) => subscribe(statusListeners, listener),
+    onDatasetsChanged: (listener) => subscribe(datasetListeners, listener),
+    onSettingsChanged: (listener) => subscribe(settingsListeners, listener),
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { AlbumSummary } from '../../../../renderer/cache/cache-api.ts';
+import { createI18n } from '../../../../renderer/i18n/i18n.ts';
+import { pillState } from '../../../../renderer/status/pill-state.ts';
+import { wordPill } from '../../../../renderer/status/pill-words.ts';
+import { appError } from '../../../../shared/app-error.ts';
+import type { Language } from '../../../../shared/settings.ts';
+import type { SyncStatus } from '../../../../shared/sync.ts';
+import { fakeStatus } from '../../../support/fake-bridge.ts';
+
+const END = new Date(2026, 10, 23, 14, 2, 0);
+const NOW = END.getTime() + 5 * 60_000;
+
+const synced: AlbumSummary = {
+  datasetId: 'a',
+  groupCount: 3,
+  growing: false,
+  lastRun: {
+    runId: 'r',
+    datasetId: 'a',
+    startedAt: END.toISOString(),
+    endedAt: END.toISOString(),
+    outcome: 'done',
+    groupCount: 3,
+    requestCount: 1,
+    diffCounts: null,
+  },
+};
+
+function words(
+  status: SyncStatus | undefined,
+  summary: AlbumSummary | undefined,
+  language: Language = 'en',
+): string {
+  const { t } = createI18n(language);
+  return wordPill(pillState(status, summary), t, language, NOW);
+}
+
+describe('the sync pill', () => {
+  it('says that a dataset was never synced', () => {
+    expect(words(undefined, undefined)).toBe('Never synced');
+    expect(words(fakeStatus('a', 'cancelled'), { ...synced, lastRun: null })).toBe('Never synced');
+  });
+
+  it('says how old the album is', () => {
+    expect(words(fakeStatus('a', 'done'), synced)).toBe('Up to date, 5 min. ago');
+    expect(words(fakeStatus('a', 'idle'), synced, 'zh-CN')).toBe('已是最新，5分钟前');
+  });
+
+  it('counts while syncing', () => {
+    const listing = fakeStatus('a', 'listing', { groupsListed: 3200, totalCount: 10_412 });
+    expect(words(listing, synced)).toBe('Syncing 3,200 of ~10,412');
+    expect(words({ ...listing, totalCount: null }, synced)).toBe('Syncing 3,200');
+  });
+
+  it('says offline with the age of the data, whichever way the network went', () => {
+    const offline = fakeStatus('a', 'paused', { pausedBy: 'offline' });
+    const blocked = fakeStatus('a', 'blocked', { error: appError('network', 'no route') });
+    expect(words(offline, synced)).toMatch(/^Offline, data of 2:02\sPM$/);
+    expect(words(blocked, synced)).toMatch(/^Offline, data of/);
+    expect(words(offline, undefined)).toBe('Offline');
+  });
+
+  it.each([
+    [fakeStatus('a', 'paused', { pausedBy: 'user' }), 'Paused'],
+    [fakeStatus('a', 'waiting', { error: appError('throttled', 'slow') }), 'Waiting to retry'],
+    [fakeStatus('a', 'needs-confirmation'), 'Needs your decision'],
+    [fakeStatus('a', 'blocked', { error: appError('credentials', 'x') }), 'Needs credentials'],
+    [fakeStatus('a', 'blocked', { error: appError('keychain-locked', 'x') }), 'Needs credentials'],
+    [fakeStatus('a', 'blocked', { error: appError('permission', 'x') }), 'Failed'],
+    [fakeStatus('a', 'blocked'), 'Failed'],
+  ])('%#: %o', (status, expected) => {
+    expect(words(status, synced)).toBe(expected);
+  });
+});
