@@ -5,10 +5,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { DemoMessage, DrawRequest } from './demo-messages.ts';
 import { drawFaceCrop, drawWholeScene } from './demo-scene.ts';
-import { LOVED_LIBRARY } from './library-profile.ts';
+import { DEMO_SERVICE_OPTIONS } from './demo-service-options.ts';
 import { type ImmService, startImmService } from './start-imm-service.ts';
-
-const PEOPLE = 1_200;
 
 function draw(service: ImmService, request: DrawRequest): Uint8Array | null {
   const group = service.library.find(request.groupId);
@@ -20,15 +18,7 @@ function draw(service: ImmService, request: DrawRequest): Uint8Array | null {
 async function run(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('This file runs in a worker thread');
-  const service = await startImmService({
-    groups: PEOPLE,
-    seed: 'demo library',
-    metadata: 'full',
-    profile: LOVED_LIBRARY,
-    projectName: 'demo-library',
-    datasetName: 'people',
-    withControl: false,
-  });
+  const service = await startImmService(DEMO_SERVICE_OPTIONS);
   const send = (message: DemoMessage): void => port.postMessage(message);
   port.on('message', (request: DrawRequest) => {
     send({ type: 'drawn', id: request.id, svg: draw(service, request) });

@@ -122,7 +122,7 @@ export async function readGridOrder(page: Page): Promise<readonly string[]> {
       await frame();
       await readMounted();
       const before = grid.scrollTop;
-      grid.scrollTop += grid.clientHeight / 2;
+      grid.scrollTop += grid.clientHeight - 1;
       if (grid.scrollTop === before) break;
     }
     grid.scrollTop = 0;

@@ -1,0 +1,42 @@
+/**
+ * The window's entry. It runs in the sandboxed page: its only ways out are `window.album` (the bridge that preload
+ * exposes) and the cache worker it starts here.
+ */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { type AlbumBridge, CACHE_PORT_MESSAGE } from '../shared/bridge.ts';
+import { App } from './app.tsx';
+import { createCacheClient } from './cache/cache-client.ts';
+import { createI18n } from './i18n/i18n.ts';
+
+declare global {
+  interface Window {
+    readonly album: AlbumBridge;
+  }
+}
+
+function start(root: HTMLElement): void {
+  const worker = new Worker(new URL('./cache/cache.worker.ts', import.meta.url), { type: 'module' });
+  const cache = createCacheClient(worker);
+  const i18n = createI18n(navigator.language.startsWith('zh') ? 'zh-CN' : 'en');
+  const reactRoot = createRoot(root);
+  const render = (isCacheLost: boolean): void =>
+    reactRoot.render(
+      <StrictMode>
+        <App bridge={window.album} cache={cache} i18n={i18n} isCacheLost={isCacheLost} />
+      </StrictMode>,
+    );
+
+  worker.addEventListener('error', () => render(true));
+  window.addEventListener('message', (event) => {
+    const port = event.ports[0];
+    if (event.source === window && event.data === CACHE_PORT_MESSAGE && port !== undefined) {
+      cache.connectSink(port);
+    }
+  });
+  void window.album.connectCache();
+  render(false);
+}
+
+const root = document.getElementById('root');
+if (root !== null) start(root);

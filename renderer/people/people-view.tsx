@@ -1,0 +1,112 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DatasetView } from '../../shared/dataset.ts';
+import { useErrorWording } from '../i18n/error-wording.ts';
+import { useAddress, useAlbumView, useServices, useSession } from '../store/services.tsx';
+import {
+  EMPTY_FILTER,
+  formatViewAddress,
+  isFilterEmpty,
+  parseViewAddress,
+  type ViewAddress,
+} from '../store/view-address.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorCard } from '../ui/error-card.tsx';
+import { EmptyAlbum, NobodyMatches } from './empty-album.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { PeopleGrid } from './people-grid.tsx';
+import { PeopleToolbar } from './people-toolbar.tsx';
+import './people.css';
+
+interface PeopleViewProps {
+  readonly dataset: DatasetView;
+  /** The sync pill and whatever else stands at the toolbar's end. */
+  readonly status: React.ReactNode;
+}
+
+/** One dataset's album: toolbar, active filters, and the grid or the reason why it is empty. */
+export function PeopleView({ dataset, status }: PeopleViewProps) {
+  const { addressBar } = useServices();
+  const address = useAddress();
+  const datasetId = dataset.profile.id;
+  useQueryOfAddress(datasetId, address);
+  const area = useRef<HTMLDivElement>(null);
+  useFocusOnReturn(area, address.personId);
+  const change = (next: Partial<ViewAddress>, how?: 'replace'): void => addressBar.go(next, how);
+  return (
+    <div className="people-view" ref={area} inert={address.personId !== null}>
+      <PeopleToolbar
+        title={dataset.profile.displayName}
+        sort={address.sort}
+        filter={address.filter}
+        onSort={(sort) => change({ sort })}
+        onFilter={(filter) => change({ filter })}
+        onName={(nameContains) => change({ filter: { ...address.filter, nameContains } }, 'replace')}
+        status={status}
+      />
+      <FilterChips filter={address.filter} onChange={(filter) => change({ filter })} />
+      <People dataset={dataset} onOpen={(personId) => change({ personId })} />
+    </div>
+  );
+}
+
+function People({
+  dataset,
+  onOpen,
+}: {
+  readonly dataset: DatasetView;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { addressBar } = useServices();
+  const datasetId = dataset.profile.id;
+  const shown = useAlbumView((state) => (state.shown?.query.datasetId === datasetId ? state.shown : null));
+  const error = useAlbumView((state) => state.error);
+  const summary = useSession(({ summaries }) => summaries[datasetId]);
+  const status = useSession(({ statuses }) => statuses[datasetId]);
+  if (error !== null) return <QueryFailed />;
+  if (shown === null) return <div className="people-area" aria-busy="true" />;
+  if (shown.order.matchCount === 0 && (isFilterEmpty(shown.query.filter) || shown.order.totalCount === 0)) {
+    return <EmptyAlbum dataset={dataset} summary={summary} status={status} />;
+  }
+  if (shown.order.matchCount === 0) {
+    return <NobodyMatches onClear={() => addressBar.go({ filter: EMPTY_FILTER })} />;
+  }
+  return <PeopleGrid key={datasetId} shown={shown} hasCovers={dataset.hasCovers} onOpen={onOpen} />;
+}
+
+function QueryFailed() {
+  const { t } = useTranslation();
+  const { albumView, bridge } = useServices();
+  const error = useAlbumView((state) => state.error);
+  const wording = useErrorWording(error ?? { code: 'unexpected', message: '', retryable: false });
+  return (
+    <div className="empty-state">
+      <ErrorCard {...wording} onOpenRecommend={(url) => void bridge.openExternal(url)}>
+        <Button onPress={() => void albumView.retry()}>{t('people.loadFailed')}</Button>
+      </ErrorCard>
+    </div>
+  );
+}
+
+function useQueryOfAddress(datasetId: string, address: ViewAddress): void {
+  const { albumView } = useServices();
+  // The address is parsed anew at each step back, so that it is compared by what it says.
+  const asked = formatViewAddress({ ...address, screen: 'album', datasetId, personId: null });
+  useEffect(() => {
+    const { sort, filter } = parseViewAddress(asked);
+    void albumView.show({ datasetId, sort, filter });
+  }, [albumView, asked, datasetId]);
+}
+
+/** When a person is closed the focus goes back to the card it came from. */
+function useFocusOnReturn(area: React.RefObject<HTMLElement | null>, personId: string | null): void {
+  const before = useRef<string | null>(personId);
+  useEffect(() => {
+    const closed = before.current !== null && personId === null;
+    before.current = personId;
+    if (closed)
+      area.current
+        ?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')
+        ?.focus({ preventScroll: true });
+  }, [area, personId]);
+}

@@ -1,0 +1,82 @@
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FigureCluster } from '../../shared/figure-cluster.ts';
+import { formatInstant, formatNumber } from '../i18n/format.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+
+/** What is known of a person, worded for reading; fields the service left out are left out here. */
+export function PersonFacts({ cluster }: { readonly cluster: FigureCluster }) {
+  const { t, i18n } = useTranslation();
+  const number = (value: number | null) => (value === null ? null : formatNumber(value, i18n.language));
+  const date = (value: string | null) => (value === null ? null : formatInstant(value, i18n.language));
+  const labels = Object.entries(cluster.customLabels);
+  return (
+    <div className="person-facts">
+      <dl className="counts">
+        <Fact name={t('person.photos')} value={number(cluster.imageCount)} />
+        <Fact name={t('person.videos')} value={number(cluster.videoCount)} />
+        <Fact name={t('person.faces')} value={number(cluster.faceCount)} />
+      </dl>
+      <dl className="facts">
+        <Fact name={t('person.age')} value={wordAges(cluster, t)} />
+        <Fact name={t('person.gender')} value={wordGender(cluster.gender, t)} />
+        <Fact name={t('person.created')} value={date(cluster.createTime)} />
+        <Fact name={t('person.updated')} value={date(cluster.updateTime)} />
+        <Fact name={t('person.project')} value={cluster.projectName} />
+        <Fact name={t('person.dataset')} value={cluster.datasetName} />
+        <CopyableFact name={t('person.groupId')} value={cluster.objectId} />
+        <CopyableFact name={t('person.customId')} value={cluster.customId} />
+        <CopyableFact name={t('person.owner')} value={cluster.ownerId} />
+      </dl>
+      {labels.length === 0 ? null : (
+        <div>
+          <h2 className="facet-key person-labels-title">{t('person.labels')}</h2>
+          <ul className="row">
+            {labels.map(([key, value]) => (
+              <li key={key} className="label-tag" dir="auto">
+                <span className="quiet">{key}</span> {value}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }) {
+  if (value === null || value === '') return null;
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd dir="auto">{value}</dd>
+    </div>
+  );
+}
+
+function CopyableFact({ name, value }: { readonly name: string; readonly value: string | null }) {
+  const { t } = useTranslation();
+  if (value === null || value === '') return null;
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd className="fact-id">
+        <span className="mono">{value}</span>
+        <CopyButton text={value} label={t('person.copyOf', { name })} copiedLabel={t('app.copied')} />
+      </dd>
+    </div>
+  );
+}
+
+function wordAges({ minAge, maxAge, averageAge }: FigureCluster, t: TFunction): string | null {
+  if (averageAge === null) return null;
+  const average = Math.round(averageAge);
+  if (minAge === null || maxAge === null) return t('person.ageAverage', { average });
+  return t('person.ageSpan', { min: minAge, max: maxAge, average });
+}
+
+function wordGender(gender: string | null, t: TFunction): string | null {
+  if (gender === 'male' || gender === 'female' || gender === 'unknown') return t(`person.genders.${gender}`);
+  return gender;
+}

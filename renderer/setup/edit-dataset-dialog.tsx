@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../shared/app-error.ts';
+import type { DatasetView } from '../../shared/dataset.ts';
+import { useServices } from '../store/services.tsx';
+import { Button } from '../ui/button.tsx';
+import { ModalDialog } from '../ui/modal-dialog.tsx';
+import { SetupError } from './connection-outcome.tsx';
+import { DatasetFields } from './dataset-fields.tsx';
+import { draftOfForm, formOfDraft, formProblems } from './dataset-form-values.ts';
+import './setup.css';
+
+interface EditDatasetDialogProps {
+  readonly dataset: DatasetView;
+  readonly onClose: () => void;
+}
+
+export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) {
+  const { t } = useTranslation();
+  const { bridge, session } = useServices();
+  const [values, setValues] = useState(() => formOfDraft(dataset.profile));
+  const [error, setError] = useState<AppError | null>(null);
+  const problems = formProblems(values);
+  const save = async (): Promise<void> => {
+    if (Object.keys(problems).length > 0) return;
+    const answer = await bridge.updateDataset(dataset.profile.id, draftOfForm(values, dataset.profile));
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    session.keepDataset(answer.value);
+    onClose();
+  };
+  return (
+    <ModalDialog wide title={t('setup.editTitle')} onClose={onClose}>
+      <Form
+        className="stack"
+        validationBehavior="aria"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <DatasetFields
+          values={values}
+          problems={problems}
+          onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+        />
+        {error === null ? null : <SetupError error={error} />}
+        <div className="dialog-actions">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button look="primary" type="submit">
+            {t('app.save')}
+          </Button>
+        </div>
+      </Form>
+    </ModalDialog>
+  );
+}

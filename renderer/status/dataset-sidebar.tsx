@@ -1,0 +1,141 @@
+import { Ellipsis, Plus, Settings as SettingsIcon } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Separator } from 'react-aria-components/Separator';
+import { useTranslation } from 'react-i18next';
+import type { DatasetView } from '../../shared/dataset.ts';
+import { useServices, useSession } from '../store/services.tsx';
+import { useNow } from '../store/use-now.ts';
+import { Button } from '../ui/button.tsx';
+import { isSyncing, pillState } from './pill-state.ts';
+import { wordPill } from './pill-words.ts';
+
+/** What the menu of a dataset asks the window to open. */
+export type DatasetDialog = 'edit' | 'replace-credentials' | 'forget';
+
+interface DatasetSidebarProps {
+  readonly selectedId: string | null;
+  readonly onSelect: (datasetId: string) => void;
+  readonly onAdd: () => void;
+  readonly onOpenSettings: () => void;
+  readonly onOpenDialog: (dialog: DatasetDialog, dataset: DatasetView) => void;
+}
+
+export function DatasetSidebar({
+  selectedId,
+  onSelect,
+  onAdd,
+  onOpenSettings,
+  onOpenDialog,
+}: DatasetSidebarProps) {
+  const { t } = useTranslation();
+  const datasets = useSession((state) => state.datasets);
+  return (
+    <nav className="sidebar" aria-label={t('datasets.navigation')}>
+      <h2 className="sidebar-heading">{t('datasets.heading')}</h2>
+      <ul className="sidebar-list">
+        {datasets.map((dataset) => (
+          <li key={dataset.profile.id} className="sidebar-item">
+            <DatasetLink
+              dataset={dataset}
+              isSelected={dataset.profile.id === selectedId}
+              onSelect={() => onSelect(dataset.profile.id)}
+            />
+            <DatasetMenu dataset={dataset} onOpenDialog={(dialog) => onOpenDialog(dialog, dataset)} />
+          </li>
+        ))}
+      </ul>
+      <div className="sidebar-foot">
+        <Button look="plain" onPress={onAdd}>
+          <Plus size={16} aria-hidden />
+          {t('datasets.add')}
+        </Button>
+        <Button look="plain" onPress={onOpenSettings}>
+          <SettingsIcon size={16} aria-hidden />
+          {t('datasets.settings')}
+        </Button>
+      </div>
+    </nav>
+  );
+}
+
+interface DatasetLinkProps {
+  readonly dataset: DatasetView;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
+}
+
+function DatasetLink({ dataset, isSelected, onSelect }: DatasetLinkProps) {
+  const { t, i18n } = useTranslation();
+  const { profile } = dataset;
+  const status = useSession(({ statuses }) => statuses[profile.id]);
+  const summary = useSession(({ summaries }) => summaries[profile.id]);
+  const freshness = wordPill(pillState(status, summary), t, i18n.language, useNow());
+  return (
+    <AriaButton
+      className={isSelected ? 'sidebar-link sidebar-link-selected' : 'sidebar-link'}
+      aria-current={isSelected ? 'page' : false}
+      onPress={onSelect}
+    >
+      <span className="sidebar-name" dir="auto">
+        {profile.displayName}
+      </span>
+      <span className="sidebar-facts">
+        {profile.kind === 'demo' ? `${t('datasets.demoBadge')} · ` : ''}
+        {summary === undefined || summary.groupCount === 0
+          ? ''
+          : `${t('datasets.people', { count: summary.groupCount })} · `}
+        {freshness}
+      </span>
+    </AriaButton>
+  );
+}
+
+interface DatasetMenuProps {
+  readonly dataset: DatasetView;
+  readonly onOpenDialog: (dialog: DatasetDialog) => void;
+}
+
+function DatasetMenu({ dataset, onOpenDialog }: DatasetMenuProps) {
+  const { t } = useTranslation();
+  const { bridge, session } = useServices();
+  const { profile } = dataset;
+  const syncing = useSession(({ statuses }) => isSyncing(statuses[profile.id]));
+  const isOwn = profile.kind === 'imm';
+  return (
+    <MenuTrigger>
+      <AriaButton
+        className="button button-plain button-icon button-small sidebar-more"
+        aria-label={t('datasets.actions', { name: profile.displayName })}
+      >
+        <Ellipsis size={16} aria-hidden />
+      </AriaButton>
+      <Popover className="popover" placement="bottom start" offset={4}>
+        <Menu className="list" aria-label={t('datasets.actions', { name: profile.displayName })}>
+          <MenuItem
+            className="list-item"
+            isDisabled={syncing}
+            onAction={() => void session.report(bridge.startSync(profile.id))}
+          >
+            {t('datasets.syncNow')}
+          </MenuItem>
+          {isOwn ? (
+            <MenuItem className="list-item" onAction={() => onOpenDialog('edit')}>
+              {t('datasets.edit')}
+            </MenuItem>
+          ) : null}
+          {isOwn ? (
+            <MenuItem className="list-item" onAction={() => onOpenDialog('replace-credentials')}>
+              {t('datasets.replaceCredentials')}
+            </MenuItem>
+          ) : null}
+          <Separator className="list-separator" />
+          <MenuItem className="list-item list-item-danger" onAction={() => onOpenDialog('forget')}>
+            {t('datasets.forget')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

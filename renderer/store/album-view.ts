@@ -1,0 +1,125 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../shared/app-error.ts';
+import type { AlbumOrder, AlbumQuery, CacheClient } from '../cache/cache-api.ts';
+import { type CardWindow, createCardWindow } from './card-window.ts';
+
+const GROWING_REFRESH_MS = 1000;
+const FIRST_SCREEN = 150;
+
+/** Where the grid stands, by person, so that a new order can be shown without losing the place. */
+export interface GridSpot {
+  /** Positions on screen. */
+  readonly from: number;
+  readonly to: number;
+  /** The first person in view; null while at the very top. */
+  readonly topGroupId: string | null;
+  readonly topPosition: number;
+  readonly focusedGroupId: string | null;
+}
+
+/** Where the grid is to stand in a new order. `top`: another question was asked; `keep`: the same album changed. */
+export type Placement =
+  | { readonly kind: 'top' }
+  | {
+      readonly kind: 'keep';
+      readonly topWas: number;
+      readonly topNow: number | null;
+      readonly focusedNow: number | null;
+    };
+
+/** An order on screen, with its cards. */
+export interface ShownOrder {
+  readonly query: AlbumQuery;
+  readonly order: AlbumOrder;
+  readonly cards: CardWindow;
+  readonly placement: Placement;
+}
+
+export interface AlbumViewState {
+  readonly shown: ShownOrder | null;
+  readonly error: AppError | null;
+}
+
+/** The people on screen: asks the cache for an order, and again when the album changes; the old order stays until the new one's first cards are there. */
+export interface AlbumView {
+  readonly store: StoreApi<AlbumViewState>;
+  show(query: AlbumQuery): Promise<void>;
+  retry(): Promise<void>;
+  /** The grid tells how to ask where it stands. */
+  setSpotSource(source: (() => GridSpot | null) | null): void;
+  /** Follows the album's changes; returns the function that ends it. */
+  listen(): () => void;
+}
+
+export function createAlbumView(cache: CacheClient): AlbumView {
+  const store = createStore<AlbumViewState>(() => ({ shown: null, error: null }));
+  let query: AlbumQuery | null = null;
+  let asked = 0;
+  let spotSource: (() => GridSpot | null) | null = null;
+
+  const load = async (wanted: AlbumQuery, keepPlace: boolean): Promise<void> => {
+    asked += 1;
+    const turn = asked;
+    const spot = keepPlace ? (spotSource?.() ?? null) : null;
+    const answer = await cache.queryAlbum(wanted);
+    if (turn !== asked) return;
+    if (!answer.ok) {
+      store.setState({ error: answer.error });
+      return;
+    }
+    const order = answer.value;
+    const cards = createCardWindow(cache, order.orderId, order.matchCount);
+    const placement = await placeAgain(cache, order.orderId, spot);
+    const start = placement.kind === 'keep' ? (placement.topNow ?? placement.topWas) : 0;
+    await cards.request(start, start + (spot === null ? FIRST_SCREEN : spot.to - spot.from));
+    if (turn === asked) store.setState({ shown: { query: wanted, order, cards, placement }, error: null });
+  };
+  const refresh = (): void => {
+    if (query !== null) void load(query, true);
+  };
+  return {
+    store,
+    show: async (wanted) => {
+      if (query?.datasetId !== wanted.datasetId) store.setState({ shown: null, error: null });
+      query = wanted;
+      await load(wanted, false);
+    },
+    retry: async () => {
+      if (query !== null) await load(query, true);
+    },
+    setSpotSource: (source) => {
+      spotSource = source;
+    },
+    listen: () => followChanges(cache, () => query?.datasetId ?? null, refresh),
+  };
+}
+
+async function placeAgain(cache: CacheClient, orderId: number, spot: GridSpot | null): Promise<Placement> {
+  if (spot === null) return { kind: 'top' };
+  const find = async (groupId: string | null): Promise<number | null> => {
+    if (groupId === null) return null;
+    const answer = await cache.findPosition(orderId, groupId);
+    return answer.ok ? answer.value : null;
+  };
+  const [topNow, focusedNow] = await Promise.all([find(spot.topGroupId), find(spot.focusedGroupId)]);
+  return { kind: 'keep', topWas: spot.topPosition, topNow, focusedNow };
+}
+
+/** While a first listing grows, rows come in many times a second: one refresh a second is enough. A resync's rows show only once they are current. */
+function followChanges(cache: CacheClient, current: () => string | null, refresh: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const refreshGrowing = async (datasetId: string): Promise<void> => {
+    timer = null;
+    const summary = await cache.getSummary(datasetId);
+    if (summary.ok && summary.value.growing && datasetId === current()) refresh();
+  };
+  const stop = cache.onAlbumChanged(({ datasetId, reason }) => {
+    if (datasetId !== current()) return;
+    if (reason !== 'rows-added') refresh();
+    else timer ??= setTimeout(() => void refreshGrowing(datasetId), GROWING_REFRESH_MS);
+  });
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    stop();
+  };
+}

@@ -1,0 +1,159 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../shared/app-error.ts';
+import type { AlbumBridge, AppInfo } from '../../shared/bridge.ts';
+import type { DatasetView } from '../../shared/dataset.ts';
+import type { Result } from '../../shared/result.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import type { SyncStatus } from '../../shared/sync.ts';
+import type { AlbumSummary, CacheClient } from '../cache/cache-api.ts';
+
+export interface SessionState {
+  readonly phase: 'starting' | 'ready';
+  readonly info: AppInfo | null;
+  readonly settings: Settings;
+  readonly datasets: readonly DatasetView[];
+  readonly statuses: Readonly<Record<string, SyncStatus>>;
+  readonly summaries: Readonly<Record<string, AlbumSummary>>;
+  /** The last action that failed, until the user dismisses it. */
+  readonly notice: AppError | null;
+}
+
+/** What the whole window knows of main and the cache, kept current by their events. Never holds a secret. */
+export interface Session {
+  readonly store: StoreApi<SessionState>;
+  /** Reads everything once and follows the events; returns the function that ends it. */
+  start(): () => void;
+  /** Gives the answer's value, or shows its failure as a notice and gives null. */
+  report<Value>(answer: Promise<Result<Value, AppError>>): Promise<Value | null>;
+  dismissNotice(): void;
+  /** Opens the demo library, with its first sync started; null when it failed. */
+  openDemo(): Promise<DatasetView | null>;
+  updateSettings(change: Partial<Settings>): Promise<void>;
+  /** Takes over a dataset that was just added or changed, ahead of the event. */
+  keepDataset(dataset: DatasetView): void;
+}
+
+const SUMMARY_REFRESH_MS = 500;
+
+export function createSession(bridge: AlbumBridge, cache: CacheClient): Session {
+  const store = createStore<SessionState>(() => ({
+    phase: 'starting',
+    info: null,
+    settings: DEFAULT_SETTINGS,
+    datasets: [],
+    statuses: {},
+    summaries: {},
+    notice: null,
+  }));
+  const report: Session['report'] = async (answer) => {
+    const result = await answer;
+    if (result.ok) return result.value;
+    store.setState({ notice: result.error });
+    return null;
+  };
+  const keepDataset = (dataset: DatasetView): void => {
+    const { datasets } = store.getState();
+    const others = datasets.filter(({ profile }) => profile.id !== dataset.profile.id);
+    if (others.length === datasets.length) store.setState({ datasets: [...datasets, dataset] });
+    else {
+      store.setState({
+        datasets: datasets.map((known) => (known.profile.id === dataset.profile.id ? dataset : known)),
+      });
+    }
+  };
+  const readSummary = async (datasetId: string): Promise<AlbumSummary | null> => {
+    const summary = await report(cache.getSummary(datasetId));
+    if (summary !== null) {
+      store.setState(({ summaries }) => ({ summaries: { ...summaries, [datasetId]: summary } }));
+    }
+    return summary;
+  };
+  return {
+    store,
+    report,
+    keepDataset,
+    dismissNotice: () => store.setState({ notice: null }),
+    openDemo: async () => {
+      const demo = await report(bridge.openDemoLibrary());
+      if (demo === null) return null;
+      keepDataset(demo);
+      const summary = await readSummary(demo.profile.id);
+      const phase = store.getState().statuses[demo.profile.id]?.phase ?? 'idle';
+      if (summary?.lastRun === null && phase === 'idle') await report(bridge.startSync(demo.profile.id));
+      return demo;
+    },
+    updateSettings: async (change) => {
+      const settings = await report(bridge.updateSettings(change));
+      if (settings !== null) store.setState({ settings });
+    },
+    start: () => {
+      const stop = followEvents(bridge, cache, store, readSummary);
+      void readAll(bridge, store, report, readSummary);
+      return stop;
+    },
+  };
+}
+
+async function readAll(
+  bridge: AlbumBridge,
+  store: StoreApi<SessionState>,
+  report: Session['report'],
+  readSummary: (datasetId: string) => Promise<unknown>,
+): Promise<void> {
+  const [info, settings, datasets, statuses] = await Promise.all([
+    report(bridge.getAppInfo()),
+    report(bridge.getSettings()),
+    report(bridge.listDatasets()),
+    report(bridge.getSyncStatuses()),
+  ]);
+  store.setState((before) => ({
+    info,
+    settings: settings ?? before.settings,
+    datasets: datasets ?? before.datasets,
+    statuses: {
+      ...Object.fromEntries((statuses ?? []).map((status) => [status.datasetId, status])),
+      ...before.statuses,
+    },
+    phase: 'ready',
+  }));
+  await Promise.all((datasets ?? []).map(({ profile }) => readSummary(profile.id)));
+}
+
+function followEvents(
+  bridge: AlbumBridge,
+  cache: CacheClient,
+  store: StoreApi<SessionState>,
+  readSummary: (datasetId: string) => Promise<unknown>,
+): () => void {
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const readSummarySoon = (datasetId: string): void => {
+    if (waiting.has(datasetId)) return;
+    const read = (): void => {
+      waiting.delete(datasetId);
+      void readSummary(datasetId);
+    };
+    waiting.set(datasetId, setTimeout(read, SUMMARY_REFRESH_MS));
+  };
+  const ends = [
+    bridge.onSyncProgressed((status) => {
+      const phaseBefore = store.getState().statuses[status.datasetId]?.phase;
+      store.setState(({ statuses }) => ({ statuses: { ...statuses, [status.datasetId]: status } }));
+      if (status.phase !== phaseBefore) void readSummary(status.datasetId);
+    }),
+    bridge.onDatasetsChanged((datasets) => store.setState({ datasets })),
+    bridge.onSettingsChanged((settings) => store.setState({ settings })),
+    cache.onAlbumChanged(({ datasetId, reason }) => {
+      if (reason === 'rows-added') readSummarySoon(datasetId);
+      else if (reason === 'generation-current') void readSummary(datasetId);
+      else store.setState(({ summaries }) => ({ summaries: omit(summaries, datasetId) }));
+    }),
+  ];
+  return () => {
+    for (const timer of waiting.values()) clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
+function omit<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([known]) => known !== key));
+}

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../shared/app-error.ts';
+import type { DatasetView } from '../../shared/dataset.ts';
+import type { SyncStatus } from '../../shared/sync.ts';
+import { useErrorWording } from '../i18n/error-wording.ts';
+import { formatMoment } from '../i18n/format.ts';
+import { useServices, useSession } from '../store/services.tsx';
+import { useNow } from '../store/use-now.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorCard } from '../ui/error-card.tsx';
+import { ConfirmationQuestion } from './confirmation-dialog.tsx';
+import { RunHistory } from './run-history.tsx';
+import { SyncActions } from './sync-actions.tsx';
+import { SyncProgress } from './sync-progress.tsx';
+import './sync.css';
+
+interface SyncPanelProps {
+  readonly dataset: DatasetView;
+  readonly onReplaceCredentials: () => void;
+}
+
+/** All about one dataset's sync: where it stands, what it cost, how to steer it, and the runs before. */
+export function SyncPanel({ dataset, onReplaceCredentials }: SyncPanelProps) {
+  const { t, i18n } = useTranslation();
+  const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
+  const now = useNow(1000);
+  return (
+    <div className="sync-panel">
+      <h2 className="section-title">{t('sync.heading')}</h2>
+      <p>{wordPhase(status, t)}</p>
+      {status === undefined || !hasRun(status) ? null : <SyncProgress status={status} />}
+      {status?.retryAt ? (
+        <p className="quiet small">
+          {t('sync.retryAt', { time: formatMoment(Date.parse(status.retryAt), now, i18n.language) })}
+        </p>
+      ) : null}
+      {dataset.profile.kind === 'demo' ? null : <p className="quiet small">{t('sync.billed')}</p>}
+      {status?.error ? <SyncError error={status.error} onReplaceCredentials={onReplaceCredentials} /> : null}
+      {status?.confirmation ? (
+        <ConfirmationQuestion dataset={dataset} confirmation={status.confirmation} />
+      ) : null}
+      <SyncActions datasetId={dataset.profile.id} status={status} />
+      <RunHistory datasetId={dataset.profile.id} />
+    </div>
+  );
+}
+
+function SyncError({
+  error,
+  onReplaceCredentials,
+}: {
+  readonly error: AppError;
+  readonly onReplaceCredentials: () => void;
+}) {
+  const { t } = useTranslation();
+  const { bridge } = useServices();
+  const asksForKey = error.code === 'credentials' || error.code === 'credentials-missing';
+  return (
+    <ErrorCard {...useErrorWording(error)} onOpenRecommend={(url) => void bridge.openExternal(url)}>
+      {asksForKey ? (
+        <Button small onPress={onReplaceCredentials}>
+          {t('datasets.replaceCredentials')}
+        </Button>
+      ) : null}
+    </ErrorCard>
+  );
+}
+
+function hasRun({ phase }: SyncStatus): boolean {
+  return phase !== 'idle' && phase !== 'done' && phase !== 'cancelled';
+}
+
+function wordPhase(status: SyncStatus | undefined, t: ReturnType<typeof useTranslation>['t']): string {
+  if (status === undefined) return t('sync.phase.idle');
+  if (status.phase === 'paused' && status.pausedBy === 'offline') return t('sync.phase.pausedOffline');
+  return t(`sync.phase.${status.phase}`);
+}

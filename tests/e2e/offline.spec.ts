@@ -1,0 +1,118 @@
+import { expect, test } from 'playwright/test';
+import {
+  chooseSort,
+  connectByForm,
+  credentialsOf,
+  expectPeople,
+  expectStatus,
+  readGridOrder,
+} from '../support/album-page.ts';
+import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
+import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
+import { type KeyringSession, startKeyringSession } from '../support/secret-service.ts';
+
+const VIEWPORT = { width: 1600, height: 1800 };
+const GROUPS = 300;
+
+interface Changes {
+  readonly added: readonly string[];
+  readonly renamed: readonly { readonly id: string; readonly name: string }[];
+  readonly removed: readonly string[];
+}
+
+let keyring: KeyringSession;
+let service: ImmServiceProcess;
+let app: LaunchedApp;
+
+function serviceArguments(port: number, keys: readonly string[]): string[] {
+  return ['--groups', String(GROUPS), '--seed', '11', '--port', String(port), ...keys];
+}
+
+test.beforeAll(async () => {
+  keyring = await startKeyringSession();
+  service = await startImmServiceProcess(serviceArguments(0, []));
+  const environment = Object.entries(keyring.environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  app = await launchApp({ viewport: VIEWPORT, locale: 'en-US', env: Object.fromEntries(environment) });
+});
+
+test.afterAll(async () => {
+  await app.stop();
+  await service.stop();
+  await keyring.stop();
+});
+
+test.describe.configure({ mode: 'serial' });
+
+let orderBefore: readonly string[];
+
+test('connects a dataset with its credentials in the keychain, and syncs it', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /Connect a dataset/ }).click();
+  await connectByForm(page, service, credentialsOf(service));
+  await page.getByRole('button', { name: 'Sync now' }).first().click();
+  await expectPeople(page, `${GROUPS} people`);
+  await expectStatus(page, 'Up to date');
+  await chooseSort(page, 'Faces', 'Descending');
+  orderBefore = await readGridOrder(page);
+  expect(orderBefore).toHaveLength(GROUPS);
+});
+
+test('with the service gone and the app restarted, album, sorting, filtering and search work as before', async () => {
+  await service.stop();
+  app = await app.restart();
+  const { page } = app;
+  await expectPeople(page, `${GROUPS} people`);
+  await chooseSort(page, 'Faces', 'Descending');
+  expect(await readGridOrder(page)).toEqual(orderBefore);
+
+  await page.getByRole('searchbox', { name: 'Search names' }).fill('zzzz-nobody');
+  await expect(page.getByText('Nobody matches')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear all' }).first().click();
+  await expectPeople(page, `${GROUPS} people`);
+
+  await page.getByRole('button', { name: /^Labels/ }).click();
+  await page.getByRole('checkbox').first().click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(new RegExp(`^\\d+ of ${GROUPS} people$`)).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Clear all' }).first().click();
+  await expectPeople(page, `${GROUPS} people`);
+});
+
+test('a resync without the service keeps the album and says that it is offline', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Sync status' }).click();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expectStatus(page, /Waiting to retry|Offline/);
+  await page.getByRole('button', { name: 'Cancel sync' }).click();
+  await page.keyboard.press('Escape');
+  await expectPeople(page, `${GROUPS} people`);
+});
+
+test('when the service is back with changes, a resync shows exactly those', async () => {
+  const { page } = app;
+  const keys = ['--access-key-id', service.accessKeyId, '--access-key-secret', service.accessKeySecret];
+  service = await startImmServiceProcess(serviceArguments(service.port, keys));
+  const changes = (await service.callControl('POST', '/changes', {
+    add: 5,
+    rename: 5,
+    remove: 5,
+  })) as Changes;
+
+  await page.getByRole('button', { name: 'Sync status' }).click();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expectStatus(page, 'Up to date');
+  await expect(page.getByText('5 new · 5 changed · 5 gone')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expectPeople(page, `${GROUPS} people`);
+
+  const order = new Set(await readGridOrder(page));
+  const expected = new Set([...orderBefore, ...changes.added].filter((id) => !changes.removed.includes(id)));
+  expect(order).toEqual(expected);
+  for (const { id, name } of changes.renamed) {
+    await expect(page.locator(`[data-group-id="${id}"]`).or(page.getByText(name)).first()).toBeAttached();
+    await page.getByRole('searchbox', { name: 'Search names' }).fill(name);
+    await expect(page.locator(`[data-group-id="${id}"]`)).toContainText(name);
+  }
+});
