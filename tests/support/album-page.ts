@@ -109,21 +109,33 @@ export async function startSync(page: Page, datasetId: string): Promise<void> {
 export async function readGridOrder(page: Page): Promise<readonly string[]> {
   return peopleGrid(page).evaluate(async (grid) => {
     const ids: string[] = [];
+    const rowCount = Number(grid.getAttribute('aria-rowcount'));
+    const view = grid.getBoundingClientRect();
     const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-    const readMounted = async (): Promise<void> => {
-      while (grid.querySelector('[aria-busy="true"]') !== null) await frame();
-      for (const cell of grid.querySelectorAll<HTMLElement>('[data-position]')) {
-        ids[Number(cell.dataset.position)] = cell.dataset.groupId ?? '';
-      }
+    const rowsInView = (): { rows: HTMLElement[]; isLast: boolean; isFilled: boolean } => {
+      const rows = [...grid.querySelectorAll<HTMLElement>('[role="row"]')].filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return bottom > view.top && top < view.bottom;
+      });
+      const isLast = rows.some((row) => Number(row.getAttribute('aria-rowindex')) === rowCount);
+      const lowest = Math.max(...rows.map((row) => row.getBoundingClientRect().bottom));
+      const highest = Math.min(...rows.map((row) => row.getBoundingClientRect().top));
+      const rowHeight = rows[0]?.getBoundingClientRect().height ?? 0;
+      const isFilled = highest <= view.top + rowHeight && (isLast || lowest >= view.bottom - rowHeight);
+      return { rows, isLast, isFilled };
     };
     grid.scrollTop = 0;
     for (;;) {
       await frame();
-      await frame();
-      await readMounted();
-      const before = grid.scrollTop;
-      grid.scrollTop += grid.clientHeight - 1;
-      if (grid.scrollTop === before) break;
+      const { rows, isLast, isFilled } = rowsInView();
+      if (rowCount > 0 && (!isFilled || rows.some((row) => row.querySelector('[aria-busy="true"]'))))
+        continue;
+      for (const cell of rows.flatMap((row) => [...row.querySelectorAll<HTMLElement>('[data-position]')])) {
+        ids[Number(cell.dataset.position)] = cell.dataset.groupId ?? '';
+      }
+      if (rowCount === 0 || isLast) break;
+      const height = rows.at(-1)?.getBoundingClientRect().height ?? 0;
+      grid.scrollTop += view.height - height;
     }
     grid.scrollTop = 0;
     return ids;
