@@ -107,7 +107,7 @@ function summaryOf(datasetId: string, { people, runs, growing }: FakeAlbum): Alb
 
 function matches(person: FigureCluster, filter: AlbumFilter): boolean {
   const name = (person.name ?? '').toLowerCase();
-  const isNamed = name.includes(filter.nameContains.trim().toLowerCase());
+  const isNamed = name.includes(filter.nameContains.toLowerCase());
   return isNamed && filter.labels.every(({ key, values }) => values.includes(person.customLabels[key] ?? ''));
 }
 
