@@ -1,6 +1,7 @@
 /** Shows the preview's page in a window of its own: an installed Chromium, Chrome or Edge without tabs. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findChromium, type InstalledBrowser } from './find-chromium.ts';
 
 export interface BrowserWindowOptions {
@@ -27,9 +28,22 @@ export function chooseBrowser(): BrowserChoice {
   return browser === null ? { browser: null, reason: 'no-browser' } : { browser, reason: null };
 }
 
-/** The browser's own folder beside the app's data: the page's IndexedDB lives in it. */
-export function browserFolder(userDataDir: string): string {
-  return join(userDataDir, 'browser');
+/** Electron has no password manager; a browser's would keep a copy of the AccessKey that is typed into the form. */
+const FIRST_PREFERENCES = {
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+};
+
+/** Makes the browser's own folder beside the app's data: the page's IndexedDB lives in it. Answers its path. */
+export function prepareBrowserFolder(userDataDir: string): string {
+  const folder = join(userDataDir, 'browser');
+  const preferencesFile = join(folder, 'Default', 'Preferences');
+  if (!existsSync(preferencesFile)) {
+    mkdirSync(dirname(preferencesFile), { recursive: true, mode: 0o700 });
+    writeFileSync(preferencesFile, JSON.stringify(FIRST_PREFERENCES));
+  }
+  return folder;
 }
 
 /** Chromium refuses to run its sandbox as root on Linux. */
@@ -52,7 +66,7 @@ export function openBrowserWindow({ url, userDataDir, print, onClosed }: Browser
     browser.path,
     [
       `--app=${url}`,
-      `--user-data-dir=${browserFolder(userDataDir)}`,
+      `--user-data-dir=${prepareBrowserFolder(userDataDir)}`,
       '--window-size=1280,800',
       '--no-first-run',
       '--no-default-browser-check',

@@ -3,20 +3,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
-import type { AlbumSummary } from '../cache/cache-api.ts';
-import { useServices } from '../store/services.tsx';
+import { useServices, useSession } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 
 interface EmptyAlbumProps {
   readonly dataset: DatasetView;
-  readonly summary: AlbumSummary | undefined;
-  readonly status: SyncStatus | undefined;
 }
 
 /** Why there is nobody to see, and what to do about it. */
-export function EmptyAlbum({ dataset, summary, status }: EmptyAlbumProps) {
+export function EmptyAlbum({ dataset }: EmptyAlbumProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
+  const summary = useSession(({ summaries }) => summaries[dataset.profile.id]);
+  const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
   if (status !== undefined && isRunning(status)) {
     return (
       <EmptyState

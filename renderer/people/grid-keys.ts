@@ -10,12 +10,14 @@ interface KeyPress {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
+  readonly altKey: boolean;
 }
 
 /** The position a key moves to, as the grid pattern of the ARIA practices has it; null for a key that moves nothing. */
 export function moveByKey(press: KeyPress, place: GridPlace): number | null {
   const { position, count, columns, pageRows } = place;
-  if (count === 0) return null;
+  // Alt with an arrow is the browser's Back and Forward.
+  if (count === 0 || press.altKey) return null;
   const whole = press.ctrlKey || press.metaKey;
   const rowStart = position - (position % columns);
   const last = count - 1;

@@ -12,6 +12,7 @@ import type { GridSpot, ShownOrder } from '../store/album-view.ts';
 import type { CardWindow } from '../store/card-window.ts';
 import { useServices } from '../store/services.tsx';
 import { moveByKey } from './grid-keys.ts';
+import { placedPosition } from './grid-placement.ts';
 import { PersonCard } from './person-card.tsx';
 import { type GridScroll, useGridScroll } from './use-grid-scroll.ts';
 
@@ -27,12 +28,11 @@ export function PeopleGrid({ shown, hasCovers, onOpen }: PeopleGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { order, cards, query } = shown;
   const count = order.matchCount;
-  const grid = useGridScroll(scroller, count);
+  const grid = useGridScroll(scroller, count, shown.placement);
   const { columns } = grid.geometry;
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useActivePosition(shown);
   const focusWanted = useRef(false);
   useSyncExternalStore(cards.subscribe, cards.version);
-  usePlacement(shown, grid, setActive);
   useCardsInSight(cards, grid);
   useSpot(grid, cards, active, scroller);
   useFocusActive(scroller, active, focusWanted, grid);
@@ -136,27 +136,15 @@ function positionOf(target: EventTarget): number | null {
   return cell instanceof HTMLElement ? Number(cell.dataset.position) : null;
 }
 
-/** Puts a new order in place: at the top for another question, else with the same person at the top as before. */
-function usePlacement(shown: ShownOrder, grid: GridScroll, setActive: (position: number) => void): void {
-  const placed = useRef<ShownOrder | null>(null);
+/** In a new order the active position follows its person. */
+function useActivePosition(
+  { placement, order: { matchCount } }: ShownOrder,
+): [number, (position: number) => void] {
+  const [active, setActive] = useState(0);
   useLayoutEffect(() => {
-    if (placed.current === shown) return;
-    const isFirst = placed.current === null;
-    placed.current = shown;
-    const { placement, order } = shown;
-    if (placement.kind === 'top') {
-      if (!isFirst) grid.scrollTo(0);
-      setActive(0);
-      return;
-    }
-    const { columns, rowHeight } = grid.geometry;
-    if (placement.topNow !== null) {
-      const movedRows = Math.floor(placement.topNow / columns) - Math.floor(placement.topWas / columns);
-      if (movedRows !== 0) grid.scrollTo(grid.offset() + movedRows * rowHeight);
-    }
-    const last = Math.max(0, order.matchCount - 1);
-    if (placement.focusedNow !== null) setActive(Math.min(placement.focusedNow, last));
-  }, [shown, grid, setActive]);
+    setActive((before) => placedPosition(placement, before, matchCount));
+  }, [placement, matchCount]);
+  return [active, setActive];
 }
 
 function useCardsInSight(cards: CardWindow, { rows, geometry }: GridScroll): void {
@@ -199,14 +187,33 @@ function useFocusActive(
   wanted: RefObject<boolean>,
   grid: GridScroll,
 ): void {
+  const hadFocus = useFocusMemory(scroller);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cell may be mounted only by a later render of the rows.
   useLayoutEffect(() => {
     const element = scroller.current;
-    const isFocused = element?.contains(document.activeElement) ?? false;
-    if (element === null || !(wanted.current || isFocused)) return;
+    const focused = document.activeElement;
+    const isFocused = element?.contains(focused) ?? false;
+    const isLost = hadFocus.current && (focused === null || focused === document.body);
+    if (element === null || !(wanted.current || isFocused || isLost)) return;
     const cell = element.querySelector<HTMLElement>(`[data-position="${active}"]`);
     if (cell === null) return;
     wanted.current = false;
-    if (document.activeElement !== cell) cell.focus({ preventScroll: true });
+    if (focused !== cell) cell.focus({ preventScroll: true });
   }, [active, wanted, scroller, grid.rows.first, grid.rows.end]);
+}
+
+/** Whether the focus was in the grid, and no other element has taken it: a cell may have gone from under it. */
+function useFocusMemory(scroller: RefObject<HTMLDivElement | null>): RefObject<boolean> {
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    const note = ({ target }: Event): void => {
+      hadFocus.current = target instanceof Node && (scroller.current?.contains(target) ?? false);
+    };
+    const events = ['focusin', 'pointerdown'] as const;
+    for (const event of events) document.addEventListener(event, note, { capture: true });
+    return () => {
+      for (const event of events) document.removeEventListener(event, note, { capture: true });
+    };
+  }, [scroller]);
+  return hadFocus;
 }

@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
-import { useAddress, useAlbumView, useServices, useSession } from '../store/services.tsx';
+import { useAddress, useAlbumView, useServices } from '../store/services.tsx';
 import {
   EMPTY_FILTER,
   formatViewAddress,
-  isFilterEmpty,
   parseViewAddress,
+  queryOfAddress,
   type ViewAddress,
 } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,6 +16,7 @@ import { EmptyAlbum, NobodyMatches } from './empty-album.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { PeopleGrid } from './people-grid.tsx';
 import { PeopleToolbar } from './people-toolbar.tsx';
+import { RebuildCache } from './rebuild-cache.tsx';
 import './people.css';
 
 interface PeopleViewProps {
@@ -61,13 +62,9 @@ function People({
   const datasetId = dataset.profile.id;
   const shown = useAlbumView((state) => (state.shown?.query.datasetId === datasetId ? state.shown : null));
   const error = useAlbumView((state) => state.error);
-  const summary = useSession(({ summaries }) => summaries[datasetId]);
-  const status = useSession(({ statuses }) => statuses[datasetId]);
   if (error !== null) return <QueryFailed />;
   if (shown === null) return <div className="people-area" aria-busy="true" />;
-  if (shown.order.matchCount === 0 && (isFilterEmpty(shown.query.filter) || shown.order.totalCount === 0)) {
-    return <EmptyAlbum dataset={dataset} summary={summary} status={status} />;
-  }
+  if (shown.order.totalCount === 0) return <EmptyAlbum dataset={dataset} />;
   if (shown.order.matchCount === 0) {
     return <NobodyMatches onClear={() => addressBar.go({ filter: EMPTY_FILTER })} />;
   }
@@ -83,6 +80,7 @@ function QueryFailed() {
     <div className="empty-state">
       <ErrorCard {...wording} onOpenRecommend={(url) => void bridge.openExternal(url)}>
         <Button onPress={() => void albumView.retry()}>{t('people.loadFailed')}</Button>
+        {error?.code === 'cache' && !error.retryable ? <RebuildCache /> : null}
       </ErrorCard>
     </div>
   );
@@ -93,8 +91,7 @@ function useQueryOfAddress(datasetId: string, address: ViewAddress): void {
   // The address is parsed anew at each step back, so that it is compared by what it says.
   const asked = formatViewAddress({ ...address, screen: 'album', datasetId, personId: null });
   useEffect(() => {
-    const { sort, filter } = parseViewAddress(asked);
-    void albumView.show({ datasetId, sort, filter });
+    void albumView.show(queryOfAddress(datasetId, parseViewAddress(asked)));
   }, [albumView, asked, datasetId]);
 }
 

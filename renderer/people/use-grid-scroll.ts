@@ -1,5 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Placement } from '../store/album-view.ts';
 import { GRID_GAP, GRID_PADDING, type GridGeometry, gridGeometry, OVERSCAN_ROWS } from './grid-geometry.ts';
+import { placedOffset, resizedOffset } from './grid-placement.ts';
 import {
   clampOffset,
   followScroll,
@@ -29,7 +31,11 @@ export interface GridScroll {
 }
 
 /** Turns the scroller's size and scrolling into the rows to mount, and keeps the layer that holds them in place. */
-export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, count: number): GridScroll {
+export function useGridScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  placement: Placement,
+): GridScroll {
   const size = useElementSize(scroller);
   const geometry = useMemo(() => gridGeometry(size.width, size.height), [size]);
   const rowCount = Math.ceil(count / geometry.columns);
@@ -83,7 +89,7 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, count:
     };
   }, [scroller, scale, putLayer, scrollTo]);
 
-  useKeepTopPerson(geometry, place, scrollTo);
+  useKeepPlace(geometry, placement, place, scrollTo);
 
   const showPosition = useCallback(
     (position: number) => {
@@ -112,24 +118,20 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, count:
   };
 }
 
-/** When the window's size changes the number of columns, the person at the top stays at the top. */
-function useKeepTopPerson(
+/** When the window's size changes or a new order comes, the person at the top stays at the top. */
+function useKeepPlace(
   geometry: GridGeometry,
+  placement: Placement,
   place: RefObject<{ offset: number; scrollTop: number }>,
   scrollTo: (offset: number) => void,
 ): void {
-  const before = useRef(geometry);
+  const before = useRef({ geometry, placement });
   useLayoutEffect(() => {
-    const { columns, rowHeight } = before.current;
-    before.current = geometry;
-    if (columns === geometry.columns && rowHeight === geometry.rowHeight) {
-      scrollTo(place.current.offset);
-      return;
-    }
-    const rows = place.current.offset / rowHeight;
-    const row = Math.floor((Math.floor(rows) * columns) / geometry.columns);
-    scrollTo((row + (rows % 1)) * geometry.rowHeight);
-  }, [geometry, place, scrollTo]);
+    const known = before.current;
+    before.current = { geometry, placement };
+    const offset = resizedOffset(place.current.offset, known.geometry, geometry);
+    scrollTo(known.placement === placement ? offset : placedOffset(placement, offset, geometry));
+  }, [geometry, placement, place, scrollTo]);
 }
 
 function visibleRow(offset: number, { rowHeight }: GridGeometry): number {

@@ -90,6 +90,23 @@ test('refuses, whole, a batch with a gap, one past the end, and one of an unknow
   expect(await recordCounts(cache)).toEqual(before);
 });
 
+test('leaves the run where it was when a page of a batch could not be written', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  const connection = new AlbumConnection(cache.name);
+  const page = await pageToCommit(groups('a'), { pageIndex: 0, nextToken: null });
+  // The database can't store a function: the write fails, as one to a failing disk does.
+  const unstorable = Object.assign(() => undefined, { byteLength: 1, buffer: { byteLength: 1 } });
+  for (const broken of [{ rows: unstorable }, { details: [unstorable] }]) {
+    const pages = [{ ...page, ...(broken as unknown as Partial<typeof page>) }];
+    const batch = { type: 'commit-batch', runId: 'one', pages, totalCount: null, requestCount: 1 } as const;
+    await expect(connection.relaxed((database) => commitBatch(database, batch))).rejects.toThrow();
+  }
+  connection.close();
+  expect(await recordCounts(cache)).toMatchObject({ pages: 0, details: 0 });
+  expect(await cache.open('one')).toMatchObject({ checkpoint: { groupsListed: 0, requestCount: 0 } });
+});
+
 test('does not store the buffer around a page that is a view into a larger one', async () => {
   const cache = new CacheUnderTest();
   await cache.open('one');
@@ -173,6 +190,7 @@ test('drops what a cancelled run wrote, keeps the album, and does so once', asyn
   await cache.list('one', groups('a', 'b'));
   await cache.settle();
   const before = await recordCounts(cache);
+  cache.changes.splice(1);
   await cache.open('two');
   await cache.commit('two', 0, groups('a', 'c'), 'next');
   const discard = { type: 'discard-run', runId: 'two', endedAt: '2026-02-01T00:00:00Z' } as const;
@@ -180,6 +198,7 @@ test('drops what a cancelled run wrote, keeps the album, and does so once', asyn
   await cache.ask(discard);
   expect(await recordCounts(cache)).toEqual({ ...before, runs: 2 });
   expect(await cache.ids()).toEqual(['a', 'b']);
+  expect(cache.changes.slice(1)).toEqual([{ datasetId: 'd', groupCount: 2, reason: 'run-discarded' }]);
   const runs = await cache.service.calls.listRuns('d');
   expect(runs).toMatchObject({
     value: [{ runId: 'two', outcome: 'cancelled', diffCounts: null }, { runId: 'one' }],

@@ -73,7 +73,7 @@ test('with the service gone and the app restarted, album, sorting, filtering and
   await expectPeople(page, `${GROUPS} people`);
 
   await page.getByRole('button', { name: /^Labels/ }).click();
-  await page.getByRole('checkbox').first().click();
+  await page.getByRole('checkbox').first().press('Space');
   await page.keyboard.press('Escape');
   await expect(page.getByText(new RegExp(`^\\d+ of ${GROUPS} people$`)).first()).toBeVisible();
   await page.getByRole('button', { name: 'Clear all' }).first().click();
@@ -111,7 +111,6 @@ test('when the service is back with changes, a resync shows exactly those', asyn
   const expected = new Set([...orderBefore, ...changes.added].filter((id) => !changes.removed.includes(id)));
   expect(order).toEqual(expected);
   for (const { id, name } of changes.renamed) {
-    await expect(page.locator(`[data-group-id="${id}"]`).or(page.getByText(name)).first()).toBeAttached();
     await page.getByRole('searchbox', { name: 'Search names' }).fill(name);
     await expect(page.locator(`[data-group-id="${id}"]`)).toContainText(name);
   }

@@ -14,7 +14,7 @@ import {
   _electron as electron,
   type Page,
 } from 'playwright';
-import { browserFolder, needsNoSandbox } from '../../build/browser-window.ts';
+import { needsNoSandbox, prepareBrowserFolder } from '../../build/browser-window.ts';
 import { PROJECT_ROOT } from '../../build/build-app.ts';
 import { findChromium } from '../../build/find-chromium.ts';
 import { findElectron } from '../../build/find-electron.ts';
@@ -120,7 +120,7 @@ function startPreviewMain(options: Settled): Promise<StartedMain> {
 
 async function openBrowser(options: Settled): Promise<BrowserContext> {
   const browser = findChromium();
-  return chromium.launchPersistentContext(browserFolder(options.userDataDir), {
+  return chromium.launchPersistentContext(prepareBrowserFolder(options.userDataDir), {
     ...(browser === null ? {} : { executablePath: browser.path }),
     args: BROWSER_ARGUMENTS,
     viewport: options.viewport ?? DEFAULT_VIEWPORT,

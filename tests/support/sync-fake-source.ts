@@ -77,7 +77,12 @@ export class FakeSource implements ClusterSource {
     return this.#everTrue.has(groupText(group));
   }
 
-  async fetchPage(request: PageRequest, signal: AbortSignal): Promise<Result<ListedPage, AppError>> {
+  async fetchPage(
+    request: PageRequest,
+    signal: AbortSignal,
+    onRequest: () => void = () => {},
+  ): Promise<Result<ListedPage, AppError>> {
+    onRequest();
     this.callCount += 1;
     if (request.withTotalCount) this.totalCountsAsked += 1;
     this.inFlight += 1;

@@ -43,11 +43,17 @@ describe('a connection test', () => {
       reachable: false,
       error: { code: 'network' },
     });
-    const hotel = { body: '<html>log in</html>' };
-    expect(await testConnection(draft, keys, createFakeFetch(hotel).fetch, alive)).toMatchObject({
-      reachable: false,
-      error: { code: 'network' },
-    });
+    for (const [status, code] of [
+      [200, 'network'],
+      [404, 'service'],
+      [502, 'service'],
+    ] as const) {
+      const { fetch } = createFakeFetch({ status, body: '<html>log in</html>' });
+      expect(await testConnection(draft, keys, fetch, alive)).toMatchObject({
+        reachable: false,
+        error: { code },
+      });
+    }
   });
 
   it('sends nothing to an endpoint that is refused', async () => {

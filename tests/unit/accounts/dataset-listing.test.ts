@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetAccounts } from '../../../electron/accounts/dataset-accounts.ts';
 import { createDatasetListing } from '../../../electron/accounts/dataset-listing.ts';
+import { ClockSkews } from '../../../electron/imm/clock-skew.ts';
 import { appError } from '../../../shared/app-error.ts';
 import type { DatasetProfile } from '../../../shared/dataset.ts';
 import { failure, success } from '../../../shared/result.ts';
@@ -37,6 +38,7 @@ async function fingerprint(changes: Partial<DatasetProfile>, endpoint?: string):
     'id-1',
     accountsWith(changes, endpoint),
     createFakeFetch().fetch,
+    new ClockSkews(),
   );
   if (!listing.ok) throw new Error(listing.error.message);
   return listing.value.fingerprint;
@@ -45,7 +47,7 @@ async function fingerprint(changes: Partial<DatasetProfile>, endpoint?: string):
 describe('what a run lists', () => {
   it('is the dataset of the profile, through a client with its credentials', async () => {
     const { fetch, sent } = createFakeFetch({ body: { RequestId: 'r', FigureClusters: [] } });
-    const listing = await createDatasetListing('id-1', accountsWith(), fetch);
+    const listing = await createDatasetListing('id-1', accountsWith(), fetch, new ClockSkews());
     if (!listing.ok) throw new Error(listing.error.message);
     const { source, scope, listingOrder, pageSize } = listing.value;
     const rest = { createTimeRange: null, nextToken: null, withTotalCount: false };
@@ -59,10 +61,35 @@ describe('what a run lists', () => {
   it('is not known without credentials, or for a dataset that is not there', async () => {
     const missing = failure(appError('credentials-missing', 'none'));
     const without = { ...accountsWith(), credentialsFor: async () => missing };
-    expect(await createDatasetListing('id-1', without, createFakeFetch().fetch)).toEqual(missing);
-    expect(await createDatasetListing('x', accountsWith(), createFakeFetch().fetch)).toMatchObject({
+    const { fetch } = createFakeFetch();
+    const skews = new ClockSkews();
+    expect(await createDatasetListing('id-1', without, fetch, skews)).toEqual(missing);
+    expect(await createDatasetListing('x', accountsWith(), fetch, skews)).toMatchObject({
       error: { code: 'invalid-argument' },
     });
+  });
+});
+
+describe('a service’s clock', () => {
+  it('is learnt once, not again by each listing of the same service', async () => {
+    const refused = {
+      status: 400,
+      headers: { date: 'Mon, 23 Nov 2099 04:07:26 GMT' },
+      body: { RequestId: 'r', Code: 'InvalidTimeStamp.Expired', Message: 'expired' },
+    };
+    const page = { body: { RequestId: 'r', FigureClusters: [] } };
+    const { fetch, sent } = createFakeFetch(refused, page, page);
+    const skews = new ClockSkews();
+    for (let resumes = 0; resumes < 2; resumes += 1) {
+      const listing = await createDatasetListing('id-1', accountsWith(), fetch, skews);
+      if (!listing.ok) throw new Error(listing.error.message);
+      const { source, scope, listingOrder, pageSize } = listing.value;
+      const rest = { createTimeRange: null, nextToken: null, withTotalCount: false };
+      const signal = new AbortController().signal;
+      expect((await source.fetchPage({ scope, listingOrder, pageSize, ...rest }, signal)).ok).toBe(true);
+    }
+    expect(sent).toHaveLength(3);
+    expect(skews.of('https://other.example.com').aheadMs).toBe(0);
   });
 });
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encodeCompactPage, toCompactPage } from '../../../electron/imm/compact-page.ts';
-import { parseListedPage } from '../../../electron/imm/wire.ts';
+import { readPageBody } from '../../support/read-page-body.ts';
 import type { CompactPage } from '../../../shared/compact-page.ts';
 
 function compact(...groups: readonly Readonly<Record<string, unknown>>[]): CompactPage {
   const answer = { RequestId: 'r', FigureClusters: groups };
-  const page = parseListedPage(Buffer.from(JSON.stringify(answer)), 200);
+  const page = readPageBody(Buffer.from(JSON.stringify(answer)), 200);
   if (!page.ok) throw new Error(page.error.message);
   return toCompactPage(page.value.clusters);
 }
@@ -26,7 +26,7 @@ function coverWith(...Figures: readonly unknown[]): CompactPage['cover'][number]
 describe('toCompactPage', () => {
   it('keeps the rows of the published sample', () => {
     const body = readFileSync(new URL('../../fixtures/published-sample.json', import.meta.url));
-    const page = parseListedPage(body, 200);
+    const page = readPageBody(body, 200);
     if (!page.ok) throw new Error(page.error.message);
     expect(toCompactPage(page.value.clusters)).toEqual({
       count: 1,

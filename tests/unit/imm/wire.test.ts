@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseListedPage } from '../../../electron/imm/wire.ts';
+import { readPageBody } from '../../support/read-page-body.ts';
 import type { ListedPage } from '../../../electron/sync/ports.ts';
 
 const samplePath = new URL('../../fixtures/published-sample.json', import.meta.url);
 
-function parse(answer: unknown, status = 200): ReturnType<typeof parseListedPage> {
-  return parseListedPage(Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer)), status);
+function parse(answer: unknown, status = 200): ReturnType<typeof readPageBody> {
+  return readPageBody(Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer)), status);
 }
 
 function pageOf(answer: unknown): ListedPage {
@@ -24,7 +24,7 @@ function groupOf(fields: Readonly<Record<string, unknown>>): ListedPage['cluster
 
 describe('the published sample', () => {
   const body = readFileSync(samplePath);
-  const page = parseListedPage(body, 200);
+  const page = readPageBody(body, 200);
   if (!page.ok) throw new Error(page.error.message);
   const { clusters, ...rest } = page.value;
 
@@ -182,7 +182,7 @@ describe('what the vendor leaves open', () => {
   it('reads on where a text is not valid UTF-8', () => {
     const [before, after] = ['{"RequestId":"r","FigureClusters":[{"ObjectId":"g","Name":"', '"}]}'];
     const body = Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]);
-    expect(parseListedPage(body, 200)).toMatchObject({ ok: true, value: { clusters: [{ name: '\ufffd' }] } });
+    expect(readPageBody(body, 200)).toMatchObject({ ok: true, value: { clusters: [{ name: '\ufffd' }] } });
   });
 });
 
@@ -280,7 +280,7 @@ describe('hostile answers', () => {
   it('never throws, whatever bytes come', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (body) => {
-        expect(parseListedPage(body, 200).ok).toBe(false);
+        expect(readPageBody(body, 200).ok).toBe(false);
       }),
     );
   });

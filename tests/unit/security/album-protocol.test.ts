@@ -57,11 +57,7 @@ describe('the album protocol', () => {
 
   it('answers HEAD without a body', async () => {
     const response = await handle(new Request('app://album/index.html', { method: 'HEAD' }));
-    expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([
-      200,
-      '13',
-      '',
-    ]);
+    expect([response.status, await response.text()]).toEqual([200, '']);
   });
 
   it.each([
@@ -113,11 +109,7 @@ describe('the album protocol', () => {
     const response = await handle(new Request('app://album/cover/my%20set/Cluster-%2F1?size=96'));
     expect([await response.text(), response.headers.get('etag')]).toEqual(['picture', '"1"']);
     const asked = covers.at(-1);
-    expect([asked?.datasetId, asked?.groupId, asked?.parameters.get('size')]).toEqual([
-      'my set',
-      'Cluster-/1',
-      '96',
-    ]);
+    expect(asked).toEqual({ datasetId: 'my set', groupId: 'Cluster-/1' });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { moveByKey } from '../../../../renderer/people/grid-keys.ts';
 
 /** Ten people in four columns: rows 0-3, 4-7, 8-9. */
 function press(key: string, position: number, ctrlKey = false): number | null {
-  return moveByKey({ key, ctrlKey, metaKey: false }, { position, count: 10, columns: 4, pageRows: 2 });
+  return moveByKey({ key, ctrlKey, metaKey: false, altKey: false }, { position, count: 10, columns: 4, pageRows: 2 });
 }
 
 describe('moveByKey', () => {
@@ -25,6 +25,11 @@ describe('moveByKey', () => {
     expect(press(key, from)).toBe(to);
   });
 
+  it('leaves Alt with an arrow to the browser, for which it is Back', () => {
+    const alt = { key: 'ArrowLeft', ctrlKey: false, metaKey: false, altKey: true };
+    expect(moveByKey(alt, { position: 4, count: 10, columns: 4, pageRows: 2 })).toBeNull();
+  });
+
   it('goes to the nearest person of a short last row', () => {
     expect(press('ArrowDown', 7)).toBe(9);
   });
@@ -41,6 +46,6 @@ describe('moveByKey', () => {
 
   it('moves nowhere in an empty grid', () => {
     const place = { position: 0, count: 0, columns: 4, pageRows: 2 };
-    expect(moveByKey({ key: 'End', ctrlKey: true, metaKey: false }, place)).toBeNull();
+    expect(moveByKey({ key: 'End', ctrlKey: true, metaKey: false, altKey: false }, place)).toBeNull();
   });
 });

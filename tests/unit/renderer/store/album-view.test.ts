@@ -44,10 +44,18 @@ describe('the album’s view', () => {
     expect(shownCount()).toBe(20);
   });
 
-  it('stays as it is while a resync brings rows', async () => {
+  it('asks once more, not twice, when the listing is complete before its last growth was shown', async () => {
+    await view.show(query);
+    cache.setAlbum('a', { people: people.slice(0, 10), runs: [], growing: true }, 'rows-added');
+    cache.setAlbum('a', { people, runs: [], growing: false }, 'generation-current');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(cache.queries).toHaveLength(2);
+  });
+
+  it('stays as it is when a resync is cancelled', async () => {
     cache.setAlbum('a', { people, runs: [], growing: false }, 'generation-current');
     await view.show(query);
-    cache.setAlbum('a', { people, runs: [], growing: false }, 'rows-added');
+    cache.setAlbum('a', { people, runs: [], growing: false }, 'run-discarded');
     await vi.advanceTimersByTimeAsync(5000);
     expect(cache.queries).toHaveLength(1);
   });

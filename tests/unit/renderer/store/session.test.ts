@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSession } from '../../../../renderer/store/session.ts';
 import { appError } from '../../../../shared/app-error.ts';
+import { failure } from '../../../../shared/result.ts';
 import { createFakeBridge, fakeDataset, fakeStatus } from '../../../support/fake-bridge.ts';
 import { createFakeCache } from '../../../support/fake-cache.ts';
 import { fakePerson } from '../../../support/fake-people.ts';
@@ -55,5 +56,61 @@ describe('the session', () => {
     stop();
     bridge.sendStatus(fakeStatus('a', 'done'));
     expect(session.store.getState().statuses.a?.phase).toBe('listing');
+  });
+
+  describe('while a dataset is listed', () => {
+    afterEach(() => void vi.useRealTimers());
+
+    it('shows progress four times a second, reads nothing of the cache for it, and misses no end', async () => {
+      vi.useFakeTimers();
+      const bridge = createFakeBridge({ datasets: [fakeDataset('a')] });
+      const cache = createFakeCache();
+      const getSummary = vi.spyOn(cache, 'getSummary');
+      const session = createSession(bridge, cache);
+      const stop = session.start();
+      await vi.advanceTimersByTimeAsync(0);
+      getSummary.mockClear();
+      const seen: number[] = [];
+      session.store.subscribe(({ statuses }) => seen.push(statuses.a?.groupsListed ?? 0));
+      for (let groupsListed = 1; groupsListed <= 100; groupsListed += 1) {
+        bridge.sendStatus(fakeStatus('a', groupsListed % 2 === 0 ? 'committing' : 'listing', { groupsListed }));
+        await vi.advanceTimersByTimeAsync(10);
+      }
+      await vi.advanceTimersByTimeAsync(250);
+      expect(seen).toEqual([1, 25, 50, 75, 100]);
+      expect(session.store.getState().statuses.a?.phase).toBe('listing');
+      expect(getSummary).not.toHaveBeenCalled();
+      bridge.sendStatus(fakeStatus('a', 'listing', { groupsListed: 101 }));
+      bridge.sendStatus(fakeStatus('a', 'done', { groupsListed: 102 }));
+      expect(session.store.getState().statuses.a?.phase).toBe('done');
+      expect(getSummary).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(session.store.getState().statuses.a?.groupsListed).toBe(102);
+      stop();
+    });
+
+    it('counts a growing album from what the cache tells', async () => {
+      const cache = createFakeCache();
+      const session = createSession(createFakeBridge(), cache);
+      const stop = session.start();
+      cache.setAlbum('a', { people: [fakePerson(0)], runs: [], growing: true }, 'rows-added');
+      expect(session.store.getState().summaries.a).toMatchObject({ groupCount: 1, growing: true });
+      stop();
+    });
+
+    it('learns of a cancelled resync from the cache, and raises no notice when that can’t be read', async () => {
+      const cache = createFakeCache();
+      const getSummary = vi.spyOn(cache, 'getSummary');
+      const session = createSession(createFakeBridge(), cache);
+      const stop = session.start();
+      cache.setAlbum('a', { people: [fakePerson(0)], runs: [RUN], growing: false }, 'run-discarded');
+      await expect.poll(() => session.store.getState().summaries.a?.lastRun?.runId).toBe('run-1');
+      getSummary.mockResolvedValue(failure(appError('cache', 'broken')));
+      cache.setAlbum('a', { people: [], runs: [], growing: false }, 'generation-current');
+      await Promise.resolve();
+      await Promise.resolve();
+      expect(session.store.getState().notice).toBeNull();
+      stop();
+    });
   });
 });

@@ -4,7 +4,9 @@ import {
   ALBUM_SORT_FIELDS,
   albumAddress,
   formatViewAddress,
+  isFilterEmpty,
   parseViewAddress,
+  queryOfAddress,
   START_ADDRESS,
   type ViewAddress,
 } from '../../../../renderer/store/view-address.ts';
@@ -25,6 +27,14 @@ const addresses: fc.Arbitrary<ViewAddress> = fc.record({
     }),
   }),
   personId: fc.option(text, { nil: null }),
+});
+
+it('asks the cache for the text without the blanks around it, as the filter is shown', () => {
+  const address = parseViewAddress('#/album/a?name=%20%20Anna%20Maria%20&sort=Name');
+  expect(queryOfAddress('a', address).filter.nameContains).toBe('Anna Maria');
+  const blank = parseViewAddress('#/album/a?name=%20%20');
+  expect(isFilterEmpty(queryOfAddress('a', blank).filter)).toBe(true);
+  expect(queryOfAddress('a', blank).filter.nameContains).toBe('');
 });
 
 describe('the view’s address', () => {
