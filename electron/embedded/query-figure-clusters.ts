@@ -2,19 +2,16 @@
 import type { GroupLibrary } from './group-library.ts';
 import { type ListingQuery, readListingQuery } from './listing-query.ts';
 import { PageTokens } from './page-token.ts';
-import { ReadAhead } from './read-ahead.ts';
 import { parametersOf, type ServiceRequest } from './service-request.ts';
 
 const COMMA = 0x2c;
 const BODY_START = '{"RequestId":"';
-const BLANK_REQUEST_ID = ' '.repeat(36);
 
 export class QueryFigureClusters {
   readonly #library: GroupLibrary;
   readonly #projectName: string;
   readonly #datasetName: string;
   readonly #tokens: PageTokens;
-  readonly #readAhead = new ReadAhead();
   /** Answered as it is to a call without a token; the token in it leads to an empty last page. */
   readonly #sample: Buffer | null;
 
@@ -37,46 +34,20 @@ export class QueryFigureClusters {
     const query = readListingQuery(parametersOf(request), this.#projectName, this.#datasetName);
     if (this.#sample !== null) return this.#sampleAnswer(this.#sample, query, requestId);
     const after = query.nextToken === '' ? null : this.#tokens.read(query.nextToken, query);
-    const prepared = this.#readAhead.take(pageKey(query), this.#library.revision);
-    const body = prepared ?? this.#build(query, after);
-    body.write(requestId, BODY_START.length, 'latin1');
-    this.#prepareNext(query, body);
-    return body;
+    const { groups, last } = this.#library.listing.page(query, after, query.maxResults);
+    const nextToken = last === null ? '' : this.#tokens.write(last, query);
+    const total = query.withTotalCount ? `,"TotalCount":${this.#library.listing.count(query)}` : '';
+    return joinPage(
+      `${BODY_START}${requestId}","NextToken":"${nextToken}","FigureClusters":[`,
+      groups,
+      `]${total}}`,
+    );
   }
 
   #sampleAnswer(sample: Buffer, query: ListingQuery, requestId: string): Buffer {
     if (query.nextToken === '') return sample;
     return joinPage(`${BODY_START}${requestId}","NextToken":"","FigureClusters":[`, [], ']}');
   }
-
-  /** A page's body with its RequestId left blank. */
-  #build(query: ListingQuery, after: ReturnType<PageTokens['read']> | null): Buffer {
-    const { groups, last } = this.#library.listing.page(query, after, query.maxResults);
-    const nextToken = last === null ? '' : this.#tokens.write(last, query);
-    const start = `${BODY_START}${BLANK_REQUEST_ID}","NextToken":"${nextToken}","FigureClusters":[`;
-    const total = query.withTotalCount ? `,"TotalCount":${this.#library.listing.count(query)}` : '';
-    return joinPage(start, groups, `]${total}}`);
-  }
-
-  #prepareNext(query: ListingQuery, body: Buffer): void {
-    const nextToken = nextTokenOf(body);
-    if (nextToken === '') return;
-    const next = { ...query, nextToken };
-    this.#readAhead.prepare(pageKey(next), this.#library.revision, () =>
-      this.#build(next, this.#tokens.read(nextToken, next)),
-    );
-  }
-}
-
-/** What a page depends on: the token stands for the dataset, the selection and the place. */
-function pageKey(query: ListingQuery): string {
-  return `${query.nextToken}\n${query.maxResults}\n${query.withTotalCount}`;
-}
-
-/** The token that `#build` wrote; base64 needs no escapes. */
-function nextTokenOf(body: Buffer): string {
-  const start = BODY_START.length + BLANK_REQUEST_ID.length + '","NextToken":"'.length;
-  return body.toString('latin1', start, body.indexOf('"', start));
 }
 
 /** Writes wire text piece by piece: joining it first would copy the page once more. */

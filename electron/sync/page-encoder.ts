@@ -17,7 +17,7 @@ const deflate = promisify(deflateRaw);
  * The main thread's share waits for its next turn, so that the request for the next page goes out first.
  */
 export async function encodePage(page: ListedPage): Promise<EncodedPage> {
-  const deflated = deflate(page.body, { level: 1, chunkSize: DEFLATE_CHUNK_BYTES });
+  const deflated = deflate(page.body, { level: 1, memLevel: 9, chunkSize: DEFLATE_CHUNK_BYTES });
   const [details, rows] = await Promise.all([deflated.then(cutIntoParts), encodeRows(page)]);
   return { groupCount: page.clusters.length, rows, details };
 }

@@ -1,17 +1,20 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import type { ProbeReading } from './main-probe.ts';
+import { launchQuietBrowser, type QuietBrowser } from './quiet-browser.ts';
 
 const PROBE = fileURLToPath(new URL('./main-probe.ts', import.meta.url));
+const PREVIEW = fileURLToPath(new URL('../../build/preview.ts', import.meta.url));
 
-/** The built app with a user-data folder of its own and the probe in its main process. */
+/** The built app on the preview runtime, with a user-data folder of its own and the probe in its main process. */
 export interface AppUnderTest {
-  readonly app: LaunchedApp;
-  readonly folder: string;
+  readonly browser: QuietBrowser;
   /** What the probe saw since the last reading. */
   readProbe(): Promise<ProbeReading>;
   close(): Promise<void>;
@@ -46,23 +49,43 @@ async function nextReading(
   }
 }
 
+async function startMain(
+  userDataDir: string,
+  probeFile: string,
+): Promise<{ main: ChildProcess; url: string }> {
+  const main = spawn(process.execPath, [PREVIEW, '--no-open', '--user-data-dir', userDataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: `--import ${PROBE}`, PEOPLE_ALBUM_PROBE_FILE: probeFile },
+  });
+  const line = Promise.race([
+    once(createInterface(main.stdout), 'line'),
+    once(main, 'exit').then(() => {
+      throw new Error('the app ended before its window');
+    }),
+  ]);
+  const { url } = JSON.parse(String(await line)) as { readonly url: string };
+  return { main, url };
+}
+
 export async function launchAppUnderTest(): Promise<AppUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'people-album-bench-'));
+  const userDataDir = join(folder, 'user-data');
   const probeFile = join(folder, 'probe.json');
-  const app = await launchApp({
-    userDataDir: join(folder, 'user-data'),
-    env: { NODE_OPTIONS: `--import ${PROBE}`, PEOPLE_ALBUM_PROBE_FILE: probeFile },
-  });
+  const { main, url } = await startMain(userDataDir, probeFile);
+  const browser = await launchQuietBrowser(userDataDir);
+  await browser.open(url);
   let sequence = 0;
   return {
-    app,
-    folder,
+    browser,
     readProbe: () => {
       sequence += 1;
-      return nextReading(folder, probeFile, app.mainPid, sequence);
+      return nextReading(folder, probeFile, main.pid ?? -1, sequence);
     },
-    close: async () => {
-      await app.stop();
+    async close() {
+      await browser.close();
+      const ended = once(main, 'exit');
+      main.kill('SIGTERM');
+      await ended;
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import type { DatasetDraft } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import type {} from '../support/album-window.ts';
@@ -6,6 +5,7 @@ import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-s
 import { type AppUnderTest, launchAppUnderTest } from './app-under-test.ts';
 import { runPeer } from './listing-peer.ts';
 import { MeasurementWriter } from './measurement.ts';
+import type { QuietBrowser } from './quiet-browser.ts';
 
 export interface SyncBenchOptions {
   readonly groups: number;
@@ -50,13 +50,13 @@ function draftFor(service: ImmServiceProcess): DatasetDraft {
 }
 
 /** Connects the dataset and syncs it through the window's own bridge, with the album on screen. */
-async function recordSync(page: Page, service: ImmServiceProcess): Promise<SyncRecord> {
+async function recordSync(browser: QuietBrowser, service: ImmServiceProcess): Promise<SyncRecord> {
   const credentials = {
     accessKeyId: service.accessKeyId,
     accessKeySecret: service.accessKeySecret,
     securityToken: null,
   };
-  return page.evaluate(
+  return browser.evaluate(
     async ({ draft, credentials }) => {
       const added = await window.album.addDataset(draft, credentials, 'session');
       if (!added.ok) throw new Error(added.error.message);
@@ -92,20 +92,6 @@ function rateEndToStart(progress: readonly Progress[], groups: number): number {
   return (timeOf(0.4) - timeOf(0.2)) / (timeOf(1) - timeOf(0.8));
 }
 
-async function workerHeapBytes(page: Page): Promise<number> {
-  const heaps = await Promise.all(
-    page.workers().map((worker) =>
-      worker.evaluate(() => {
-        const { memory } = performance as Performance & {
-          readonly memory?: { readonly usedJSHeapSize: number };
-        };
-        return memory?.usedJSHeapSize ?? 0;
-      }),
-    ),
-  );
-  return heaps.reduce((sum, heap) => sum + heap, 0);
-}
-
 async function measureOurs(
   ours: AppUnderTest,
   service: ImmServiceProcess,
@@ -115,9 +101,9 @@ async function measureOurs(
   write(writer: MeasurementWriter): void;
 }> {
   await ours.readProbe();
-  const record = await recordSync(ours.app.page, service);
+  const record = await recordSync(ours.browser, service);
   const probe = await ours.readProbe();
-  const heapBytes = await workerHeapBytes(ours.app.page);
+  const heapBytes = await ours.browser.workerHeap();
   const last = record.progress.at(-1);
   const first = record.progress.find(({ status }) => status.requestCount > 0);
   if (last === undefined || first === undefined) throw new Error('the sync told no progress');
@@ -148,8 +134,8 @@ export async function runSyncBench(options: SyncBenchOptions): Promise<void> {
     const result = await measureOurs(ours, service, options);
     const writer = new MeasurementWriter('sync', {
       ...options,
-      runtime: ours.app.runtime,
-      chromium: ours.app.page.context().browser()?.version() ?? null,
+      runtime: 'preview',
+      chromium: ours.browser.version,
     });
     result.write(writer);
     const fetchLoop = await runPeer('fetchLoop', service);
