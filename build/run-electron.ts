@@ -7,6 +7,8 @@ export interface ElectronOutcome {
   /** Its window showed, or it handed over to an album that runs already. */
   readonly started: boolean;
   readonly exitCode: number;
+  /** The user ended it. */
+  readonly interrupted: boolean;
   /** Why it ended before its window showed. */
   readonly reason: string;
 }
@@ -35,15 +37,21 @@ export async function runElectron(
     if (lastLines.length > REASON_LINES) lastLines.shift();
     if (shown) process.stderr.write(`${line}\n`);
   });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  let interrupted = false;
+  const forward = (signal: NodeJS.Signals): void => {
+    interrupted = true;
+    child.kill(signal);
+  };
   process.on('SIGTERM', forward).on('SIGINT', forward);
 
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ started: false, exitCode: 1, reason: error.message }));
+    child.once('error', (error) =>
+      resolve({ started: false, exitCode: 1, interrupted, reason: error.message }),
+    );
     child.once('close', (code, signal) => {
       process.off('SIGTERM', forward).off('SIGINT', forward);
       const ending = lastLines.join('\n') || `it ended with ${signal ?? `code ${code}`}`;
-      resolve({ started: shown || code === 0, exitCode: code ?? 1, reason: ending });
+      resolve({ started: shown || code === 0, exitCode: code ?? 1, interrupted, reason: ending });
     });
   });
 }

@@ -123,7 +123,7 @@ async function start(options: StartOptions): Promise<number> {
   const outcome = await runElectron(choice.program, appArguments(options), () => {
     print('People Album runs on Electron: its program is here.');
   });
-  if (outcome.started) return outcome.exitCode;
+  if (outcome.started || outcome.interrupted) return outcome.exitCode;
   return runPreview(options, `Electron ended before its window showed (${outcome.reason})`);
 }
 

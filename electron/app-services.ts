@@ -1,6 +1,5 @@
 /** Puts the services together. Plain Node: what belongs to Electron comes in as a port from app.ts. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { AppError } from '../shared/app-error.ts';
 import type { DatasetView } from '../shared/dataset.ts';
 import { type Result, success } from '../shared/result.ts';
@@ -11,8 +10,9 @@ import { createDatasetAccounts, type DatasetAccounts } from './accounts/dataset-
 import { createDatasetListing } from './accounts/dataset-listing.ts';
 import { createEmbeddedDemoLibrary, type EmbeddedDemoLibrary } from './accounts/embedded-demo-library.ts';
 import { openSettingsFile } from './accounts/settings-file.ts';
+import { ClockSkews } from './imm/clock-skew.ts';
 import type { HttpFetch } from './imm/http-exchange.ts';
-import { createFileLog, type FileLog } from './logging/file-log.ts';
+import type { FileLog } from './logging/file-log.ts';
 import { createKeytarSecretStore } from './secrets/keytar-secret-store.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import { encodePage } from './sync/page-encoder.ts';
@@ -22,6 +22,7 @@ import { SYSTEM_CLOCK } from './sync/system-clock.ts';
 
 export interface AppServicesOptions {
   readonly userDataDir: string;
+  readonly log: FileLog;
   readonly fetch: HttpFetch;
   /** The built demo library worker. */
   readonly demoWorkerUrl: URL;
@@ -32,7 +33,6 @@ export interface AppServicesOptions {
 }
 
 export interface AppServices {
-  readonly log: FileLog;
   readonly settings: AppSettings;
   readonly accounts: DatasetAccounts;
   readonly keychain: SecretStore;
@@ -44,7 +44,7 @@ export interface AppServices {
 
 /** Fails with `storage` when the settings file can't be read, or was written by a newer version of the app. */
 export async function createAppServices(options: AppServicesOptions): Promise<Result<AppServices, AppError>> {
-  const log = createFileLog({ directory: join(options.userDataDir, 'logs') });
+  const { log } = options;
   const settingsFile = await openSettingsFile(options.userDataDir, log);
   if (!settingsFile.ok) return settingsFile;
   const keychain = createKeytarSecretStore();
@@ -59,10 +59,11 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
   accounts.onChange(options.onDatasetsChanged);
   const settings = createAppSettings(settingsFile.value);
   settings.onChange(options.onSettingsChanged);
+  const clockSkews = new ClockSkews();
   const sync = createSyncService({
     hasDataset: (datasetId) => accounts.find(datasetId) !== null,
-    listingFor: (datasetId) => createDatasetListing(datasetId, accounts, options.fetch),
-    sink: new PortPageSink(log),
+    listingFor: (datasetId) => createDatasetListing(datasetId, accounts, options.fetch, clockSkews),
+    sink: new PortPageSink(log, SYSTEM_CLOCK),
     encodePage,
     clock: SYSTEM_CLOCK,
     random: Math.random,
@@ -71,7 +72,7 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
     onStatus: options.onSyncProgressed,
   });
   return success({
-    ...{ log, settings, accounts, keychain, demo, sync },
+    ...{ settings, accounts, keychain, demo, sync },
     async stop() {
       sync.stop();
       await demo.stop();

@@ -22,12 +22,15 @@ import { registerCalls } from './ipc/handle.ts';
 import { type CallServices, createRoutes } from './ipc/routes.ts';
 import { createSenderCheck } from './ipc/sender-check.ts';
 import { type LaunchOptions, WINDOW_SHOWN_LINE } from './launch-options.ts';
+import { createFileLog, type FileLog } from './logging/file-log.ts';
 import { installApplicationMenu } from './menu/application-menu.ts';
 import { ALBUM_SCHEME } from './security/album-origin.ts';
 import { type AlbumProtocolOptions, createAlbumProtocol } from './security/album-protocol.ts';
 import { guardNavigation } from './security/navigation-guards.ts';
 import { openExternalLink } from './security/open-external-link.ts';
 import { denyPermissions } from './security/permissions.ts';
+import { stopBeforeQuit } from './stop-before-quit.ts';
+import type { Log } from './sync/ports.ts';
 import { type AlbumWindowHolder, createAlbumWindowHolder } from './windows/album-window-holder.ts';
 
 /** Beside this file in the built app. */
@@ -35,46 +38,58 @@ const OUT_FOLDER = join(import.meta.dirname, '..');
 
 /** Starts the app. Runs before `ready`, in the process that holds the single-instance lock. */
 export function startApp(options: LaunchOptions): void {
-  const albumWindow = createAlbumWindowHolder({
-    preloadFile: join(OUT_FOLDER, 'preload', 'preload.cjs'),
-    onShown() {
-      if (options.announceWindow) process.stdout.write(`${WINDOW_SHOWN_LINE}\n`);
-    },
-  });
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
-  app.on('second-instance', albumWindow.show);
-  app.on('activate', albumWindow.show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  void app.whenReady().then(() => openAlbum(options, albumWindow));
+  app
+    .whenReady()
+    .then(() => openAlbum(options))
+    .catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
 }
 
-async function openAlbum(options: LaunchOptions, albumWindow: AlbumWindowHolder): Promise<void> {
-  const services = await startServices(albumWindow);
-  if (!services.ok) {
-    dialog.showErrorBox('People Album can’t start', services.error.message);
-    app.exit(1);
-    return;
-  }
-  stopBeforeQuit(services.value);
+function giveUp(cause: string): void {
+  dialog.showErrorBox('People Album can’t start', cause);
+  app.exit(1);
+}
+
+async function openAlbum(options: LaunchOptions): Promise<void> {
+  const log = createFileLog({ directory: join(app.getPath('userData'), 'logs') });
+  const albumWindow = createWindowHolder(options, log);
+  const services = await startServices(albumWindow, log);
+  if (!services.ok) return giveUp(services.error.message);
+  stopBeforeQuit(app, services.value.stop);
   installApplicationMenu();
   denyPermissions(session.defaultSession);
   protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
   registerCalls(ipcMain, createRoutes(callServices(options, services.value)), {
     isTrustedSender: createSenderCheck(albumWindow.contents),
-    log: services.value.log,
+    log,
   });
   nativeTheme.themeSource = services.value.settings.get().theme;
+  // Not before: a window needs the protocol and the calls. An app that was started twice shows itself in a moment.
+  app.on('second-instance', albumWindow.show);
+  app.on('activate', albumWindow.show);
   albumWindow.show();
 }
 
-function startServices(albumWindow: AlbumWindowHolder): Promise<Result<AppServices, AppError>> {
+function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder {
+  return createAlbumWindowHolder({
+    preloadFile: join(OUT_FOLDER, 'preload', 'preload.cjs'),
+    log,
+    onShown() {
+      if (options.announceWindow) process.stdout.write(`${WINDOW_SHOWN_LINE}\n`);
+    },
+  });
+}
+
+function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Result<AppServices, AppError>> {
   const tell = (event: BridgeEvent, payload: unknown): void => {
     albumWindow.contents()?.send(EVENT_CHANNELS[event], payload);
   };
   return createAppServices({
     userDataDir: app.getPath('userData'),
+    log,
     fetch: (url, request) => net.fetch(url, request),
     demoWorkerUrl: pathToFileURL(join(import.meta.dirname, 'demo-library-worker.js')),
     onSyncProgressed: (status) => tell('onSyncProgressed', status),
@@ -83,19 +98,6 @@ function startServices(albumWindow: AlbumWindowHolder): Promise<Result<AppServic
       nativeTheme.themeSource = settings.theme;
       tell('onSettingsChanged', settings);
     },
-  });
-}
-
-/** Electron does not wait for promises: the first quit is held back until the services have stopped. */
-function stopBeforeQuit(services: AppServices): void {
-  let stopped = false;
-  app.on('will-quit', (event) => {
-    if (stopped) return;
-    event.preventDefault();
-    void services.stop().finally(() => {
-      stopped = true;
-      app.quit();
-    });
   });
 }
 

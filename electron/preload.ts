@@ -34,7 +34,9 @@ function subscribe<Event extends BridgeEvent>(method: Event): AlbumBridge[Event]
   const listen = (listener: (payload: unknown) => void): (() => void) => {
     const forward = (_event: unknown, payload: unknown): void => listener(payload);
     ipcRenderer.on(channel, forward);
-    return () => ipcRenderer.removeListener(channel, forward);
+    return () => {
+      ipcRenderer.removeListener(channel, forward);
+    };
   };
   return listen as AlbumBridge[Event];
 }

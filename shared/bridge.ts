@@ -51,20 +51,29 @@ export interface AlbumBridge {
   testConnection(draft: DatasetDraft, credentials: Credentials): Answer<ConnectionReport>;
   /** Stores the profile, and the credentials where `storage` says. Fails with `keychain-*` and stores nothing if the keychain can't take them. */
   addDataset(draft: DatasetDraft, credentials: Credentials, storage: CredentialStorage): Answer<DatasetView>;
+  /**
+   * A sync that is under way goes by the new draft at once. When the draft's calls go to another address than before
+   * (another region or endpoint), the stored credentials are forgotten and `replaceCredentials` has to bring them again.
+   * Fails with `keychain-*`, and changes nothing, while they can't be forgotten.
+   */
   updateDataset(datasetId: string, draft: DatasetDraft): Answer<DatasetView>;
   replaceCredentials(
     datasetId: string,
     credentials: Credentials,
     storage: CredentialStorage,
   ): Answer<DatasetView>;
-  /** Forgets the dataset: its sync, cached rows, keychain entry and profile. */
+  /**
+   * Forgets the dataset: its keychain entry, its sync and cached rows, its profile, in this order. Fails with
+   * `keychain-locked`, and has changed nothing, while the keychain keeps its entry; with `window-gone` (retryable) or
+   * `cache` while the rows can't be deleted, and then the profile is still there.
+   */
   removeDataset(datasetId: string): Answer<null>;
   /** The demo library's dataset, created at the first call. */
   openDemoLibrary(): Answer<DatasetView>;
   getSecretStoreStatus(): Answer<SecretStoreStatus>;
 
   getSyncStatuses(): Answer<readonly SyncStatus[]>;
-  /** Lists the whole dataset into a new generation, or goes on with the unfinished run. Answers once it has started. */
+  /** Lists the whole dataset into a new generation, or goes on with the unfinished run. Answers at once; how it goes is told by its status. */
   startSync(datasetId: string): Answer<null>;
   pauseSync(datasetId: string): Answer<null>;
   resumeSync(datasetId: string): Answer<null>;

@@ -1,7 +1,8 @@
 /**
  * The face groups of an IMM dataset as QueryFigureClusters returns them (API version 2020-09-30).
  * Source: "Intelligent Media Management: QueryFigureClusters", response elements and example.
- * The vendor leaves most fields optional; what is absent is null here. What the model does not name survives in `raw`.
+ * The vendor leaves most fields optional; what is absent is null here. What the model does not name survives in the
+ * page's details, which are the body as received.
  */
 import type { InstantText } from './instant.ts';
 

@@ -15,8 +15,7 @@ export async function testConnection(
 ): Promise<ConnectionReport> {
   const startedAt = performance.now();
   const report = (totalCount: number | null, error: AppError | null): ConnectionReport => ({
-    // A web page in place of an answer has a status too, but it is not the service that was reached.
-    reachable: error === null || (error.service !== undefined && error.code !== 'network'),
+    reachable: error === null || isOfService(error),
     totalCount,
     durationMs: Math.round(performance.now() - startedAt),
     error,
@@ -43,4 +42,9 @@ export async function testConnection(
     signal,
   );
   return page.ok ? report(page.value.totalCount, null) : report(null, page.error);
+}
+
+/** Whether the service itself answered: what stands in its way has a status too, but neither code nor request id. */
+function isOfService({ service }: AppError): boolean {
+  return service !== undefined && (service.code !== '' || service.requestId !== null);
 }

@@ -14,6 +14,7 @@ export interface CredentialKeeper {
     credentials: Credentials,
     storage: CredentialStorage,
   ): Promise<Result<null, AppError>>;
+  /** Fails with `keychain-*`; with `keychain-locked`, all is as before. */
   forget(datasetId: string, storage: CredentialStorage): Promise<Result<null, AppError>>;
   /** As far as is known without asking the keychain, which might make the system ask the user for a password. */
   has(datasetId: string, storage: CredentialStorage): boolean;
@@ -33,6 +34,7 @@ export function createCredentialKeeper({
 }: CredentialKeeperOptions): CredentialKeeper {
   const loaded = new Map<string, Credentials>();
   const knownToBeMissing = new Set<string>();
+  let forgetCount = 0;
   /** By storage too: while credentials move from one to the other, both hold some. */
   const keyOf = (datasetId: string, storage: CredentialStorage): string => `${storage} ${datasetId}`;
   const storeOf = (storage: CredentialStorage): SecretStore => (storage === 'keychain' ? keychain : session);
@@ -49,6 +51,7 @@ export function createCredentialKeeper({
       const key = keyOf(datasetId, storage);
       const known = loaded.get(key);
       if (known !== undefined) return success(known);
+      const forgottenBefore = forgetCount;
       const stored = await storeOf(storage).get(datasetId);
       if (!stored.ok) return stored;
       const credentials = stored.value === null ? null : decodeCredentials(stored.value);
@@ -56,7 +59,8 @@ export function createCredentialKeeper({
         knownToBeMissing.add(key);
         return failure(appError('credentials-missing', 'no credentials are stored for this dataset'));
       }
-      remember(key, credentials);
+      // What was forgotten while it was being read must not come back into memory.
+      if (forgottenBefore === forgetCount) remember(key, credentials);
       return success(credentials);
     },
 
@@ -68,8 +72,12 @@ export function createCredentialKeeper({
     },
 
     async forget(datasetId, storage) {
+      const deleted = await storeOf(storage).delete(datasetId);
+      if (!deleted.ok && deleted.error.code === 'keychain-locked') return deleted;
+      forgetCount += 1;
       loaded.delete(keyOf(datasetId, storage));
-      return storeOf(storage).delete(datasetId);
+      if (deleted.ok) knownToBeMissing.add(keyOf(datasetId, storage));
+      return deleted;
     },
 
     has: (datasetId, storage) =>

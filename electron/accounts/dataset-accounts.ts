@@ -34,14 +34,24 @@ export interface DatasetAccounts {
     credentials: Credentials,
     storage: CredentialStorage,
   ): Promise<Result<DatasetView, AppError>>;
+  /**
+   * Forgets the credentials when the calls would go to another address: who may change a profile must not get to see
+   * them. Fails with `keychain-*`, and changes nothing, while they can't be forgotten.
+   */
   update(datasetId: string, draft: DatasetDraft): Promise<Result<DatasetView, AppError>>;
   replaceCredentials(
     datasetId: string,
     credentials: Credentials,
     storage: CredentialStorage,
   ): Promise<Result<DatasetView, AppError>>;
-  /** Removes credentials and profile. Fails with `keychain-locked`, and keeps the profile, while its secret can't be deleted. */
-  remove(datasetId: string): Promise<Result<null, AppError>>;
+  /**
+   * Removes the credentials, then what the cache has of the dataset, which `deleteRows` does, then the profile.
+   * Fails with `keychain-locked`, and has changed nothing, while its secret can't be deleted.
+   */
+  remove(
+    datasetId: string,
+    deleteRows: () => Promise<Result<null, AppError>>,
+  ): Promise<Result<null, AppError>>;
   /** The demo library's dataset, created at the first call. */
   ensureDemoDataset(): Promise<Result<DatasetView, AppError>>;
   /** Fails with `credentials-missing` or `keychain-*`. */
@@ -102,7 +112,12 @@ class StoredDatasetAccounts implements DatasetAccounts {
     const profile = this.find(datasetId);
     if (profile === null) return failure(unknownDataset());
     const endpoint = endpointOf(draft);
-    return endpoint.ok ? this.#store({ ...profile, ...draft }) : endpoint;
+    if (!endpoint.ok) return endpoint;
+    if (profile.kind === 'imm' && isElsewhere(profile, endpoint.value)) {
+      const forgotten = await this.#keeper.forget(datasetId, profile.credentialStorage);
+      if (!forgotten.ok) return forgotten;
+    }
+    return this.#store({ ...profile, ...draft });
   }
 
   async replaceCredentials(datasetId: string, credentials: Credentials, storage: CredentialStorage) {
@@ -117,7 +132,7 @@ class StoredDatasetAccounts implements DatasetAccounts {
     return stored;
   }
 
-  async remove(datasetId: string): Promise<Result<null, AppError>> {
+  async remove(datasetId: string, deleteRows: () => Promise<Result<null, AppError>>) {
     const profile = this.find(datasetId);
     if (profile === null) return failure(unknownDataset());
     if (profile.kind === 'imm') {
@@ -127,6 +142,9 @@ class StoredDatasetAccounts implements DatasetAccounts {
         this.#options.log.warn('removed a dataset without a keychain', { code: forgotten.error.code });
       }
     }
+    // A profile without rows can be synced again; rows without a profile could not be reached any more.
+    const deleted = await deleteRows();
+    if (!deleted.ok) return deleted;
     const written = await this.#options.settingsFile.update((current) => withoutDataset(current, datasetId));
     if (!written.ok) return written;
     this.#announce();
@@ -218,6 +236,11 @@ class StoredDatasetAccounts implements DatasetAccounts {
     if (connection.ok) this.#options.onSecretSeen(connection.value.credentials.accessKeySecret);
     return connection;
   }
+}
+
+function isElsewhere(profile: DatasetProfile, endpoint: string): boolean {
+  const before = endpointOf(profile);
+  return !before.ok || before.value !== endpoint;
 }
 
 /** In its old place where the file has it already. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { DatasetProfile } from '../../shared/dataset.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import type { ClockSkews } from '../imm/clock-skew.ts';
 import type { HttpFetch } from '../imm/http-exchange.ts';
 import { createImmClient } from '../imm/imm-client.ts';
 import type { DatasetListing } from '../sync/ports.ts';
@@ -15,6 +16,7 @@ export async function createDatasetListing(
   datasetId: string,
   accounts: Pick<DatasetAccounts, 'find' | 'credentialsFor' | 'placeOf'>,
   fetch: HttpFetch,
+  clockSkews: ClockSkews,
 ): Promise<Result<DatasetListing, AppError>> {
   const profile = accounts.find(datasetId);
   if (profile === null) {
@@ -31,6 +33,7 @@ export async function createDatasetListing(
     projectName,
     datasetName,
     credentials: () => accounts.credentialsFor(datasetId),
+    clockSkew: clockSkews.of(endpoint),
   });
   const { scope, listingOrder, pageSize } = profile;
   return success({ source, scope, listingOrder, pageSize, fingerprint: fingerprintOf(profile, place.value) });

@@ -25,8 +25,6 @@ export interface SettingsFile {
   read(): StoredSettings;
   /** Writes what `change` makes of the current state; fails with `storage` or `disk-full`, and then nothing has changed. */
   update(change: (current: StoredSettings) => StoredSettings): Promise<Result<StoredSettings, AppError>>;
-  /** The name under which an unreadable file was set aside at the start; null when all was well. */
-  readonly setAsideAs: string | null;
 }
 
 interface LoadedSettings {
@@ -50,15 +48,17 @@ export async function openSettingsFile(
     const loaded = parseSettings(text);
     if (!loaded.ok) return loaded;
     const { state, intact } = loaded.value;
-    const setAsideAs = intact ? null : await setAside(path, now(), log);
-    if (!intact) await writeFileAtomically(path, settingsText(state));
-    return success(createSettingsFile(path, state, setAsideAs));
+    if (!intact) {
+      await setAside(path, now(), log);
+      await writeFileAtomically(path, settingsText(state));
+    }
+    return success(createSettingsFile(path, state));
   } catch (thrown) {
     return failure(storageError('reading the settings file', thrown));
   }
 }
 
-function createSettingsFile(path: string, initial: StoredSettings, setAsideAs: string | null): SettingsFile {
+function createSettingsFile(path: string, initial: StoredSettings): SettingsFile {
   let state = initial;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
@@ -78,7 +78,6 @@ function createSettingsFile(path: string, initial: StoredSettings, setAsideAs: s
 
   return {
     read: () => state,
-    setAsideAs,
     update(change) {
       const written = lastWrite.then(() => write(change));
       lastWrite = written.catch(() => undefined);
@@ -128,9 +127,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function setAside(path: string, now: number, log: Log): Promise<string> {
+async function setAside(path: string, now: number, log: Log): Promise<void> {
   const name = `settings.json.corrupt-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
   await copyFile(path, join(dirname(path), name));
   log.error('the settings file is damaged; it was set aside, what is whole of it was taken over', { name });
-  return name;
 }

@@ -10,6 +10,7 @@ import { type JsonObject, textOrNull } from '../../shared/loose-json.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ClusterSource, ListedPage, PageRequest } from '../sync/ports.ts';
 import { signatureDate, signRequest } from './acs3-signature.ts';
+import type { ClockSkew } from './clock-skew.ts';
 import {
   DEFAULT_TIMEOUTS,
   exchange,
@@ -34,6 +35,8 @@ export interface ImmClientOptions {
   readonly credentials: () => Promise<Result<Credentials, AppError>>;
   /** Milliseconds since 1970 by this computer's clock. */
   readonly now?: () => number;
+  /** Shared by the clients of one endpoint, so that what one learns the next one knows. */
+  readonly clockSkew?: ClockSkew;
   readonly nonce?: () => string;
   readonly timeouts?: Partial<Timeouts>;
 }
@@ -43,16 +46,15 @@ export interface ImmClientOptions {
  * service's own time from then on.
  */
 export function createImmClient(options: ImmClientOptions): ClusterSource {
-  const { endpoint, fetch, now = Date.now, nonce = randomUUID } = options;
+  const { endpoint, fetch, now = Date.now, clockSkew = { aheadMs: 0 }, nonce = randomUUID } = options;
   const host = new URL(endpoint).host;
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  /** Milliseconds that the service's clock is ahead of ours; learnt only when the service refuses our time. */
-  let clockSkewMs = 0;
 
   async function call(
     request: PageRequest,
     credentials: Credentials,
     signal: AbortSignal,
+    onRequest: () => void,
   ): Promise<Result<HttpAnswer, AppError>> {
     const signed = signRequest({
       method: 'POST',
@@ -62,9 +64,10 @@ export function createImmClient(options: ImmClientOptions): ClusterSource {
       query: queryParameters(options.projectName, options.datasetName, request),
       headers: { accept: 'application/json' },
       credentials,
-      date: signatureDate(now() + clockSkewMs),
+      date: signatureDate(now() + clockSkew.aheadMs),
       nonce: nonce(),
     });
+    if (!signal.aborted) onRequest();
     return exchange(fetch, `${endpoint}/?${signed.query}`, signed.headers, timeouts, signal);
   }
 
@@ -72,23 +75,27 @@ export function createImmClient(options: ImmClientOptions): ClusterSource {
   function correctClock(error: AppError, answer: HttpAnswer): boolean {
     const serviceTime = Date.parse(answer.headers.get('date') ?? '');
     if (error.code !== 'clock' || Number.isNaN(serviceTime)) return false;
-    const skewMs = serviceTime - now();
-    if (Math.abs(skewMs - clockSkewMs) < 1000) return false;
-    clockSkewMs = skewMs;
+    const aheadMs = serviceTime - now();
+    if (Math.abs(aheadMs - clockSkew.aheadMs) < 1000) return false;
+    clockSkew.aheadMs = aheadMs;
     return true;
   }
 
-  async function fetchPage(request: PageRequest, signal: AbortSignal): Promise<Result<ListedPage, AppError>> {
+  async function fetchPage(
+    request: PageRequest,
+    signal: AbortSignal,
+    onRequest: () => void = () => {},
+  ): Promise<Result<ListedPage, AppError>> {
     const credentials = await options.credentials();
     if (!credentials.ok) return credentials;
     const read = (answer: HttpAnswer): Result<ListedPage, AppError> =>
       readAnswer(answer, request, credentials.value, options);
 
-    const first = await call(request, credentials.value, signal);
+    const first = await call(request, credentials.value, signal, onRequest);
     if (!first.ok) return first;
     const page = read(first.value);
     if (page.ok || !correctClock(page.error, first.value)) return page;
-    const second = await call(request, credentials.value, signal);
+    const second = await call(request, credentials.value, signal, onRequest);
     return second.ok ? read(second.value) : second;
   }
 
@@ -144,11 +151,10 @@ function vendorError(
   });
 }
 
-/** At most an hour: a header must not put a sync to sleep for good. */
+/** As asked for: how much of it is believed is decided where the wait is chosen. */
 function retryAfterMs(headers: Headers): number | null {
   const text = headers.get('x-acs-retry-after');
-  if (text === null || !/^\d{1,12}$/.test(text.trim())) return null;
-  return Math.min(Number(text), 3_600_000);
+  return text === null || !/^\d{1,12}$/.test(text.trim()) ? null : Number(text);
 }
 
 /** A page that points to itself would be listed for ever. */

@@ -154,14 +154,21 @@ export function unreadable(message: string, requestId: string | null, status: nu
   return { ...malformed(message, requestId, status), retryable: RETRYABLE };
 }
 
-/** A web page where JSON should be: of a broken proxy (5xx), or of a hotel's log-in page (2xx). */
+/**
+ * A web page where JSON should be: of a broken or busy gateway (5xx, 408, 429), of a hotel's log-in page (2xx, 3xx), or
+ * of a server that is not the service or does not let us through to it (other 4xx), which asking again does not change.
+ */
 export function errorOfWebPage(status: number, requestId: string | null): AppError {
   const service: ServiceAnswer = { code: '', requestId, recommend: null, status };
-  if (status >= 500) {
+  if (status >= 500 || status === 408 || status === 429) {
     return appError('service', `a gateway answered ${status} with a web page`, {
       retryable: RETRYABLE,
       service,
     });
+  }
+  if (status >= 400) {
+    const message = `a web page with status ${status} came in place of the service's answer: the address may be wrong, or a proxy refused the call`;
+    return appError('service', message, { retryable: FINAL, service });
   }
   return appError('network', 'a web page came in place of the answer: this network may ask to log in first', {
     retryable: RETRYABLE,

@@ -10,12 +10,6 @@ import { errorOfWebPage, malformed, unreadable } from './imm-error.ts';
 /** Reads broken UTF-8 with replacement characters: one damaged file name must not stop a listing. */
 const utf8 = new TextDecoder();
 
-/** Parses the body of an answer with a success status. Never throws. */
-export function parseListedPage(body: Uint8Array, status: number): Result<ListedPage, AppError> {
-  const answer = parseAnswer(body, status, null);
-  return answer.ok ? listedPageOf(answer.value, body, status) : answer;
-}
-
 /** The JSON object of an answer. A web page and text that is no JSON are told apart. */
 export function parseAnswer(
   body: Uint8Array,

@@ -8,7 +8,7 @@ import type {
   ConnectionReport,
   SecretStoreStatus,
 } from '../../shared/bridge.ts';
-import type { Credentials, DatasetDraft } from '../../shared/dataset.ts';
+import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DatasetAccounts } from '../accounts/dataset-accounts.ts';
@@ -40,7 +40,7 @@ export interface CallServices {
   readonly secrets: { getStatus(): Promise<SecretStoreStatus> };
   readonly sync: Pick<
     SyncService,
-    'statuses' | 'start' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'forget'
+    'statuses' | 'start' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'listingChanged' | 'forget'
   >;
   /** Hands the page to the system's browser. */
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
@@ -58,10 +58,10 @@ export function createRoutes(services: CallServices): CallRoutes {
     testConnection: async (_event, draft, credentials) =>
       success(await services.testConnection(draft, credentials)),
     addDataset: (_event, draft, credentials, storage) => accounts.add(draft, credentials, storage),
-    updateDataset: (_event, datasetId, draft) => accounts.update(datasetId, draft),
+    updateDataset: (_event, datasetId, draft) => updateDataset(services, datasetId, draft),
     replaceCredentials: (_event, datasetId, credentials, storage) =>
       accounts.replaceCredentials(datasetId, credentials, storage),
-    removeDataset: (_event, datasetId) => forgetDataset(services, datasetId),
+    removeDataset: (_event, datasetId) => accounts.remove(datasetId, () => sync.forget(datasetId)),
     openDemoLibrary: () => accounts.ensureDemoDataset(),
     getSecretStoreStatus: async () => success(await services.secrets.getStatus()),
     getSyncStatuses: async () => success(sync.statuses()),
@@ -89,11 +89,13 @@ async function drive(
   return success(null);
 }
 
-/** Rows first: a profile without rows can be synced again, rows without a profile could not be reached any more. */
-async function forgetDataset(
+/** A sync that is under way must not list by the old profile to its end. */
+async function updateDataset(
   { accounts, sync }: CallServices,
   datasetId: string,
-): Promise<Result<null, AppError>> {
-  const forgotten = await sync.forget(datasetId);
-  return forgotten.ok ? accounts.remove(datasetId) : forgotten;
+  draft: DatasetDraft,
+): Promise<Result<DatasetView, AppError>> {
+  const updated = await accounts.update(datasetId, draft);
+  if (updated.ok) sync.listingChanged(datasetId);
+  return updated;
 }

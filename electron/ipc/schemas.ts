@@ -16,16 +16,8 @@ type ArgumentSchemas = {
 const none = v.strictTuple([]);
 const oneDataset = v.strictTuple([datasetId]);
 
-/** Links of error cards and of the help menu: a web page, without log-in data in the address. */
-const webPage = v.pipe(
-  v.string(),
-  v.maxLength(2048),
-  v.check((text) => {
-    const url = URL.parse(text);
-    if (url === null || url.username !== '' || url.password !== '') return false;
-    return url.protocol === 'https:' || url.protocol === 'http:';
-  }, 'not a web page'),
-);
+/** Which addresses are opened is decided where they are: `security/external-link.ts`. */
+const address = v.pipe(v.string(), v.maxLength(2048));
 
 export const CALL_SCHEMAS = {
   getAppInfo: none,
@@ -45,6 +37,6 @@ export const CALL_SCHEMAS = {
   resumeSync: oneDataset,
   cancelSync: oneDataset,
   answerConfirmation: v.strictTuple([datasetId, v.boolean()]),
-  openExternal: v.strictTuple([webPage]),
+  openExternal: v.strictTuple([address]),
   connectCache: none,
 } satisfies ArgumentSchemas;

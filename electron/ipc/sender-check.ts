@@ -1,7 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-
-/** Frozen: the renderer's origin, which is also that of the IndexedDB cache. */
-const RENDERER_ORIGIN = 'app://album';
+import { ALBUM_ORIGIN } from '../security/album-origin.ts';
 
 /**
  * Accepts calls of our window's main frame while it shows our page. The window is asked for anew each time, since it is
@@ -9,12 +7,11 @@ const RENDERER_ORIGIN = 'app://album';
  */
 export function createSenderCheck(
   getWindowContents: () => WebContents | null,
-  origin: string = RENDERER_ORIGIN,
 ): (event: IpcMainInvokeEvent) => boolean {
   return (event) => {
     const contents = getWindowContents();
     const frame = event.senderFrame;
     if (contents === null || frame === null || event.sender !== contents) return false;
-    return frame === contents.mainFrame && frame.origin === origin;
+    return frame === contents.mainFrame && frame.origin === ALBUM_ORIGIN;
   };
 }

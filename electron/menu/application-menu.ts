@@ -12,7 +12,13 @@ function template(): MenuItemConstructorOptions[] {
     { role: 'togglefullscreen' },
   ];
   const appMenu: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
-  return [...appMenu, { role: 'editMenu' }, { role: 'viewMenu', submenu: view }, { role: 'windowMenu' }];
+  return [
+    ...appMenu,
+    { role: 'fileMenu' },
+    { role: 'editMenu' },
+    { role: 'viewMenu', submenu: view },
+    { role: 'windowMenu' },
+  ];
 }
 
 export function installApplicationMenu(): void {

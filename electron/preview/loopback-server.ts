@@ -44,7 +44,7 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 function refuse(response: ServerResponse, reason: Refusal): void {
   const text =
     reason === 'cookie'
-      ? 'Open the address that the app printed when it started.\n'
+      ? 'The address that the app printed works once, in one browser. Start the app again: it prints a new one.\n'
       : 'This address belongs to an app on this computer.\n';
   response
     .writeHead(403, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
@@ -105,7 +105,7 @@ async function serveApp(
   await sendAppResponse(await handler(toAppRequest(request, new URL(startUrl))), response);
 }
 
-/** Another origin may embed and read nothing of it. A path that starts with two slashes is no path of ours. */
+/** Null for what is no path of this server: a whole URL, as proxies are sent them, or what no URL can hold. */
 function parseUrl(request: IncomingMessage): URL | null {
   const target = request.url ?? '/';
   const base = `http://${LOOPBACK}`;
@@ -186,6 +186,8 @@ export async function startLoopbackServer(wantedPort: number, host: LoopbackHost
     });
   });
   server.on('upgrade', (request, socket, head) => {
+    // A client that is gone by now must not end the process.
+    socket.on('error', () => socket.destroy());
     if (access.refuse(request) !== null || request.url !== SOCKET_PATH) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;

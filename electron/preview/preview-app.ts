@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { App, CommandLine } from 'electron';
+import type { App } from 'electron';
 import { appDataFolder } from './app-data-folder.ts';
 import type { InstanceLock, LockHolder } from './instance-lock.ts';
 import { findSwitch } from './launch-switches.ts';
@@ -41,7 +41,6 @@ const APP_EVENTS = [
   'quit',
   'second-instance',
   'web-contents-created',
-  'browser-window-created',
   // A dock icon is macOS's own, and here the browser's.
   'activate',
 ];
@@ -127,7 +126,6 @@ export function createPreviewApp(host: AppHost): PreviewApp {
     on: listen('on'),
     once: listen('once'),
     isPackaged: false,
-    commandLine: createCommandLine(host.argv),
     whenReady,
     isReady: () => ready,
     quit,
@@ -137,8 +135,6 @@ export function createPreviewApp(host: AppHost): PreviewApp {
       name = next;
     },
     getVersion: () => packaged.version,
-    getAppPath: () => host.appPath,
-    getLocale: () => systemLanguages()[0] ?? 'en-US',
     getPreferredSystemLanguages: systemLanguages,
     getPath(path: PathName) {
       const value = overriddenPaths.get(path) ?? paths[path]?.();
@@ -159,7 +155,6 @@ export function createPreviewApp(host: AppHost): PreviewApp {
       if (holder !== null) pendingNotices.push(host.notifyHolder(holder));
       return holder === null;
     },
-    releaseSingleInstanceLock: () => host.lock.release(),
     // Windows' taskbar only.
     setAppUserModelId: () => undefined,
   });
@@ -183,13 +178,4 @@ export function createPreviewApp(host: AppHost): PreviewApp {
       });
     },
   };
-}
-
-function createCommandLine(argv: readonly string[]): CommandLine {
-  return strict<CommandLine>('app.commandLine', {
-    hasSwitch: (name: string) => findSwitch(argv, name) !== null,
-    getSwitchValue: (name: string) => findSwitch(argv, name) ?? '',
-    // Switches for Chromium: here the browser was started by somebody else.
-    appendSwitch: () => undefined,
-  });
 }

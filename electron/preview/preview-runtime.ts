@@ -138,7 +138,6 @@ export function createPreviewRuntime(options: PreviewOptions): PreviewRuntime {
       onOpened(opened) {
         windows.push(opened);
         host.emit('web-contents-created', {}, opened.contents.facade);
-        host.emit('browser-window-created', {}, opened.facade);
       },
       onClosed(closed) {
         windows.splice(windows.indexOf(closed), 1);

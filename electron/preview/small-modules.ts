@@ -33,7 +33,6 @@ export function createSchemeRegistry(isReady: () => boolean): SchemeRegistry {
     unhandle(scheme: string) {
       handlers.delete(scheme);
     },
-    isProtocolHandled: (scheme: string) => handlers.has(scheme),
   });
   return { protocol, handlerOf: (scheme) => handlers.get(scheme) ?? null };
 }
@@ -87,15 +86,11 @@ export function createNativeTheme(): PreviewTheme {
   };
 }
 
-/** `Menu`: a page has no menu bar, so menus are only kept. Roles and labels are checked by electron.d.ts. */
+/** `Menu`: a page has no menu bar, so menus are only accepted. Roles and labels are checked by electron.d.ts. */
 export function createMenuModule(): unknown {
-  let applicationMenu: Menu | null = null;
   return strict<typeof Menu>('Menu', {
     buildFromTemplate: (_template: MenuItemConstructorOptions[]) => strict<Menu>('menu', {}),
-    setApplicationMenu(menu: Menu | null) {
-      applicationMenu = menu;
-    },
-    getApplicationMenu: () => applicationMenu,
+    setApplicationMenu: () => undefined,
   });
 }
 

@@ -37,6 +37,9 @@ export interface PreviewWebContents {
  */
 const NAVIGATION_EVENTS = ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'];
 
+/** Accepted, and never told: a browser does not say how a tab's process ended. */
+const PROCESS_EVENTS = ['render-process-gone'];
+
 export function createWebContents(id: number, host: WebContentsHost): PreviewWebContents {
   let startUrl: string | null = null;
   let pageUrl = '';
@@ -46,7 +49,7 @@ export function createWebContents(id: number, host: WebContentsHost): PreviewWeb
 
   const events = strictEvents<WebContents>(
     'webContents',
-    ['did-finish-load', 'destroyed', ...NAVIGATION_EVENTS],
+    ['did-finish-load', 'destroyed', ...NAVIGATION_EVENTS, ...PROCESS_EVENTS],
     () => facade,
   );
 
@@ -84,7 +87,6 @@ export function createWebContents(id: number, host: WebContentsHost): PreviewWeb
     mainFrame,
     ...events.members,
     isDestroyed: () => destroyed,
-    getURL: () => pageUrl,
     send: (channel: string, ...args: unknown[]) => emitToPage(channel, args, []),
     postMessage: (channel: string, message: unknown, transfer: MessagePortMain[] = []) =>
       emitToPage(channel, [message], transfer),

@@ -2,18 +2,14 @@
  * Answers every request of the window: `app://album/…` is a file of the built renderer, or a cover. Nothing outside
  * the served folder can be named, and every answer carries the content security policy.
  */
-import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { ALBUM_START_URL, isAlbumUrl } from './album-origin.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
 export interface CoverRequest {
   readonly datasetId: string;
   readonly groupId: string;
-  /** Query parameters, such as a wanted size. */
-  readonly parameters: URLSearchParams;
 }
 
 export interface AlbumProtocolOptions {
@@ -61,13 +57,13 @@ function isInside(root: string, file: string): boolean {
 }
 
 /** The file a path names, links followed; null when it is not a file of the root. */
-async function findFile(root: string, path: string): Promise<{ path: string; size: number } | null> {
+async function findFile(root: string, path: string): Promise<string | null> {
   const named = join(root, path);
   if (!isInside(root, named)) return null;
   try {
     const file = await realpath(named);
-    const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }));
-    return isFile && isInside(await realpath(root), file) ? { path: file, size } : null;
+    const isFile = (await stat(file)).isFile();
+    return isFile && isInside(await realpath(root), file) ? file : null;
   } catch {
     return null;
   }
@@ -75,16 +71,10 @@ async function findFile(root: string, path: string): Promise<{ path: string; siz
 
 async function serveFile(root: string, path: string, method: string): Promise<Response> {
   const file = await findFile(root, path === '/' ? new URL(ALBUM_START_URL).pathname : path);
-  const contentType = file === null ? undefined : CONTENT_TYPES[extname(file.path).toLowerCase()];
+  const contentType = file === null ? undefined : CONTENT_TYPES[extname(file).toLowerCase()];
   if (file === null || contentType === undefined) return plain(404, 'Not found');
-  const headers = {
-    'content-type': contentType,
-    'content-length': String(file.size),
-    'cache-control': 'no-cache',
-  };
-  if (method === 'HEAD') return new Response(null, { headers });
-  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
-  return new Response(body, { headers });
+  const headers = { 'content-type': contentType, 'cache-control': 'no-cache' };
+  return new Response(method === 'HEAD' ? null : await readFile(file), { headers });
 }
 
 /** Null when the path is not a cover's. */
@@ -92,11 +82,7 @@ function parseCoverPath(url: URL): CoverRequest | null {
   const [empty, kind, datasetId, groupId, ...rest] = url.pathname.split('/');
   if (empty !== '' || kind !== 'cover' || !datasetId || !groupId || rest.length > 0) return null;
   try {
-    return {
-      datasetId: decodeURIComponent(datasetId),
-      groupId: decodeURIComponent(groupId),
-      parameters: url.searchParams,
-    };
+    return { datasetId: decodeURIComponent(datasetId), groupId: decodeURIComponent(groupId) };
   } catch {
     return null;
   }

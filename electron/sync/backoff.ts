@@ -10,7 +10,7 @@ export const LONGEST_REQUESTED_WAIT_MS = 15 * 60_000;
 
 /**
  * Exponential back-off with full jitter: clients that failed together come back apart.
- * Never shorter than what the service asked for.
+ * Never shorter than what the service asked for, up to `LONGEST_REQUESTED_WAIT_MS`.
  *
  * @param attempt 1 for the first failure.
  * @param random in [0, 1).

@@ -6,7 +6,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import { parseCacheAnswer } from './cache-answer.ts';
-import type { Log, PageSink } from './ports.ts';
+import type { Clock, Log, PageSink } from './ports.ts';
 
 /** What the sink uses of a port. Electron's MessagePortMain has this shape. */
 export interface SinkPort {
@@ -17,20 +17,30 @@ export interface SinkPort {
   close(): void;
 }
 
+/** A worker that has not answered by now never will: its biggest task takes seconds. */
+const LONGEST_ANSWER_MS = 120_000;
+
 interface PendingRequest {
   readonly type: CacheRequest['type'];
+  /** Ends the wait for the time limit. */
+  readonly timer: AbortController;
   readonly answer: (answer: Result<CacheAnswers[CacheRequest['type']], AppError>) => void;
 }
 
-/** A page sink over whichever port is attached. What is pending when a port closes or is replaced fails with `window-gone`. */
+/**
+ * A page sink over whichever port is attached. What is pending when a port closes or is replaced fails with
+ * `window-gone`. A port whose worker leaves a request unanswered is closed.
+ */
 export class PortPageSink implements PageSink {
   readonly #log: Log;
+  readonly #clock: Clock;
   #port: SinkPort | null = null;
   #pending = new Map<number, PendingRequest>();
   #lastId = 0;
 
-  constructor(log: Log) {
+  constructor(log: Log, clock: Clock) {
     this.#log = log;
+    this.#clock = clock;
   }
 
   /** Talks to the worker behind this port from now on, and closes the port before. */
@@ -65,14 +75,24 @@ export class PortPageSink implements PageSink {
     const { promise, resolve } = Promise.withResolvers<Result<CacheAnswers[Request['type']], AppError>>();
     // The answer was checked against the type of the request with this id.
     const answer = resolve as PendingRequest['answer'];
-    this.#pending.set(id, { type: request.type, answer });
+    const timer = new AbortController();
+    this.#pending.set(id, { type: request.type, timer, answer });
     try {
       port.postMessage({ id, request });
+      void this.#limitWait(id, timer.signal);
     } catch (error) {
       this.#pending.delete(id);
       resolve(failure(appError('unexpected', `The cache port refused a ${request.type}: ${String(error)}`)));
     }
     return promise;
+  }
+
+  async #limitWait(id: number, signal: AbortSignal): Promise<void> {
+    await this.#clock.sleep(LONGEST_ANSWER_MS, signal);
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    this.#log.error('The cache worker does not answer', { request: pending.type });
+    this.detach();
   }
 
   #receive(message: unknown): void {
@@ -83,6 +103,7 @@ export class PortPageSink implements PageSink {
       return;
     }
     this.#pending.delete(id);
+    pending.timer.abort();
     pending.answer(parseCacheAnswer(pending.type, message));
   }
 
@@ -90,7 +111,10 @@ export class PortPageSink implements PageSink {
     this.#port = null;
     const pending = this.#pending;
     this.#pending = new Map();
-    for (const { answer } of pending.values()) answer(failure(windowGone()));
+    for (const { timer, answer } of pending.values()) {
+      timer.abort();
+      answer(failure(windowGone()));
+    }
   }
 }
 

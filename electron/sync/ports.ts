@@ -27,11 +27,16 @@ export interface ListedPage {
 }
 
 /**
- * One dataset's listing. A call is one HTTP request: no retries in here, the machine decides on them.
+ * One dataset's listing. No retries in here, the machine decides on them; only a refused clock is corrected at once.
  * Fails with the AppError of the vendor's code; `cancelled` when the signal aborted it.
  */
 export interface ClusterSource {
-  fetchPage(request: PageRequest, signal: AbortSignal): Promise<Result<ListedPage, AppError>>;
+  /** @param onRequest called for each HTTP request that is really sent: they are billed. */
+  fetchPage(
+    request: PageRequest,
+    signal: AbortSignal,
+    onRequest?: () => void,
+  ): Promise<Result<ListedPage, AppError>>;
 }
 
 /** What a run needs to list a dataset. Asked for anew at each start and resume, so that changed credentials take effect. */

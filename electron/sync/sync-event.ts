@@ -23,6 +23,8 @@ export type SyncEvent =
   /** A cache worker connected; `checkpoint` is the dataset's unfinished run in it. */
   | { readonly type: 'sink-attached'; readonly checkpoint: RunCheckpoint | null }
   | { readonly type: 'run-discarded'; readonly runId: string }
+  /** The user changed what is to be listed, or where. */
+  | { readonly type: 'listing-changed' }
   /** A part of the program failed in a way that nobody foresaw. */
   | { readonly type: 'failed'; readonly error: AppError }
   | AnswerEvent;
@@ -47,6 +49,8 @@ export type AnswerEvent = { readonly epoch: number } & (
       readonly tokenRepeated: boolean;
       readonly totalCount: number | null;
     }
+  /** One more HTTP request went out. */
+  | { readonly type: 'request-sent' }
   | {
       readonly type: 'page-failed';
       readonly rangeId: number;

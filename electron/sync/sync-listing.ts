@@ -20,7 +20,7 @@ import {
   UNACKNOWLEDGED_BATCHES,
 } from './sync-limits.ts';
 import type { RangeProgress, SyncState } from './sync-state.ts';
-import { block, commitEffects, complete, type SyncStep, stay, windDown } from './sync-step.ts';
+import { block, commitEffects, complete, type SyncStep, standStill, stay } from './sync-step.ts';
 
 /** Does all that can be done now: commits a batch that is full or due, fetches where there is room, completes. */
 export function advance(state: SyncState): SyncStep {
@@ -50,20 +50,17 @@ function commitIfDue(state: SyncState): SyncStep {
 }
 
 function fetchWhereReady(state: SyncState): SyncStep {
-  let { requestCount, totalCountAsked } = state;
+  let { totalCountAsked } = state;
   const effects: SyncEffect[] = [];
   const ranges = state.ranges.map((range): RangeProgress => {
     if (range.activity !== 'ready' || state.pendingPages.length >= BATCH_PAGES) return range;
     const withTotalCount = state.totalCount === null && !totalCountAsked;
     const { rangeId, createTimeRange, nextToken, nextPageIndex: pageIndex } = range;
     effects.push({ type: 'fetch-page', rangeId, createTimeRange, pageIndex, nextToken, withTotalCount });
-    requestCount += 1;
     totalCountAsked ||= withTotalCount;
     return { ...range, activity: 'fetching' };
   });
-  return effects.length === 0
-    ? stay(state)
-    : { state: { ...state, ranges, requestCount, totalCountAsked }, effects };
+  return effects.length === 0 ? stay(state) : { state: { ...state, ranges, totalCountAsked }, effects };
 }
 
 function isEverythingListed(state: SyncState): boolean {
@@ -147,7 +144,7 @@ function goOffline(state: SyncState, event: AnswerOf<'page-failed'>): SyncStep {
   const offlineProbeCount = state.offlineProbeCount + 1;
   const wanted = backoffDelayMs(OFFLINE_PROBE_BACKOFF, offlineProbeCount, event.random, undefined);
   const delayMs = Math.max(wanted, SHORTEST_PROBE_WAIT_MS);
-  const down = windDown(state, {
+  const down = standStill(state, {
     stage: 'paused',
     pausedBy: 'offline',
     failureCount: 0,
@@ -171,12 +168,11 @@ function restartRange(state: SyncState, range: RangeProgress, error: AppError): 
     activity: 'restarting',
     pagesSinceRestart: 0,
   }));
+  const pendingPages = state.pendingPages.filter((page) => page.rangeId !== rangeId);
+  // Where no page is left to wait for it, the timer of the batch means nothing to the next one.
+  const batch = pendingPages.length > 0 ? {} : { batchNumber: state.batchNumber + 1, batchDue: false };
   return {
-    state: {
-      ...state,
-      ranges: restarted,
-      pendingPages: state.pendingPages.filter((page) => page.rangeId !== rangeId),
-    },
+    state: { ...state, ranges: restarted, pendingPages, ...batch },
     effects: [{ type: 'restart-range', runId: state.runId, rangeId }],
   };
 }

@@ -30,6 +30,8 @@ export function next(state: SyncState, event: SyncEvent): SyncStep {
       return onSinkAttached(state, event.checkpoint);
     case 'run-discarded':
       return onRunDiscarded(state, event.runId);
+    case 'listing-changed':
+      return onListingChanged(state);
     case 'failed':
       return onFailed(state, event.error);
     default:
@@ -131,6 +133,18 @@ function onConfirmationAnswered(state: SyncState, accept: boolean): SyncStep {
   return accept ? complete({ ...state, confirmed: true }, state.runId) : discard(state);
 }
 
+/**
+ * Opening the run anew drops it if it lists something else now, and goes on with it otherwise. A sync that stands still
+ * does so when it goes on, and a listing that is complete is taken as it is.
+ */
+function onListingChanged(state: SyncState): SyncStep {
+  if (state.stage !== 'planning' && state.stage !== 'opening' && state.stage !== 'running')
+    return stay(state);
+  const down = windDown(state, { failureCount: 0, throttleCount: 0, offlineProbeCount: 0 });
+  const planned = plan(down.state);
+  return { state: planned.state, effects: [...down.effects, ...planned.effects] };
+}
+
 function onFailed(state: SyncState, error: AppError): SyncStep {
   switch (state.stage) {
     case 'idle':
@@ -216,6 +230,8 @@ function onAnswer(state: SyncState, event: AnswerEvent): SyncStep {
       return block(state, event.error);
     case 'run-opened':
       return onRunOpened(state, event.checkpoint);
+    case 'request-sent':
+      return stay({ ...state, requestCount: state.requestCount + 1 });
     case 'page-listed':
       return onPageListed(state, event);
     case 'page-failed':
@@ -297,8 +313,9 @@ function done(state: SyncState, groupCount: number): SyncStep {
 }
 
 function onSinkFailed(state: SyncState, { request, error }: AnswerOf<'sink-failed'>): SyncStep {
-  // A mark that fails is made again when the next worker connects; a discard stays owed.
-  if (state.stage === 'cancelled' || (state.stage === 'paused' && request === 'mark-run')) return stay(state);
+  // A mark that fails is made again later, when the next worker connects or a batch is committed; a discard stays owed.
+  const isStanding = state.stage === 'paused' || state.stage === 'blocked';
+  if (state.stage === 'cancelled' || (isStanding && request === 'mark-run')) return stay(state);
   if (error.code !== 'window-gone') {
     return cutOff(state, { stage: 'blocked', error, offlineProbeCount: 0, completionAsked: false });
   }

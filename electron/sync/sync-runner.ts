@@ -142,7 +142,7 @@ export class SyncRunner {
         this.#commitBatch(effect);
         break;
       case 'restart-range':
-        this.#seenTokens.forgetRange(effect.rangeId);
+        this.#forgetRange(effect.rangeId);
         this.#post(
           effect.type,
           async () => effect,
@@ -213,7 +213,8 @@ export class SyncRunner {
     const { rangeId, nextToken } = effect;
     if (nextToken !== null) this.#seenTokens.note(rangeId, nextToken);
     this.#keep(async () => {
-      const answer = await fetchFrom(listing, effect, signal);
+      const onRequest = (): void => this.dispatch({ type: 'request-sent', epoch });
+      const answer = await fetchFrom(listing, effect, signal, onRequest);
       if (!this.#isCurrent(epoch)) return;
       if (answer.ok) return this.#onPage(epoch, effect, answer.value);
       const { clock, random } = this.#options;
@@ -260,6 +261,14 @@ export class SyncRunner {
       },
       ({ groupsListed }) => ({ type: 'batch-committed', runId, groupsListed }),
     );
+  }
+
+  /** Pages of the range that were listed and not handed over are listed again. */
+  #forgetRange(rangeId: number): void {
+    this.#seenTokens.forgetRange(rangeId);
+    for (const name of this.#encodings.keys()) {
+      if (name.startsWith(`${rangeId}/`)) this.#encodings.delete(name);
+    }
   }
 
   #takeEncoding(page: PageKey): Encoding {
@@ -338,10 +347,12 @@ function fetchFrom(
   { source, scope, listingOrder, pageSize }: DatasetListing,
   { createTimeRange, nextToken, withTotalCount }: EffectOf<'fetch-page'>,
   signal: AbortSignal,
+  onRequest: () => void,
 ): ReturnType<ClusterSource['fetchPage']> {
   return source.fetchPage(
     { scope, createTimeRange, listingOrder, pageSize, nextToken, withTotalCount },
     signal,
+    onRequest,
   );
 }
 

@@ -3,7 +3,7 @@
  * restart the cache worker tells which runs are unfinished, and those that were running go on by themselves.
  */
 import type { AppError } from '../../shared/app-error.ts';
-import { type Result, success } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import type { RunCheckpoint, SyncStatus } from '../../shared/sync.ts';
 import type { SinkPort } from './port-page-sink.ts';
 import type { Clock, DatasetListing, Log, PageEncoder, PageSink } from './ports.ts';
@@ -39,9 +39,11 @@ export interface SyncService {
   cancel(datasetId: string): void;
   /** The user's word on a listing at under half of before. */
   answerConfirmation(datasetId: string, accept: boolean): void;
+  /** What the dataset's listing is, or where, has changed: a sync that is under way goes by it from now on. */
+  listingChanged(datasetId: string): void;
   /** Of each dataset that was synced, or found unfinished, since the app started. */
   statuses(): readonly SyncStatus[];
-  /** Stops the dataset's sync and deletes its rows; where no worker is connected, as soon as one is. */
+  /** Stops the dataset's sync and deletes its rows. Fails with `window-gone`, retryable, while no worker is connected. */
   forget(datasetId: string): Promise<Result<null, AppError>>;
   /** A cache worker connected through this port; it replaces the one before. Resolves when unfinished runs are taken up. */
   attachSink(port: SinkPort): Promise<void>;
@@ -61,7 +63,8 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
 class RunnerSyncService implements SyncService {
   readonly #options: SyncServiceOptions;
   readonly #syncs = new Map<string, DatasetSync>();
-  readonly #owedForgets = new Set<string>();
+  /** Dataset id → the deletion of its rows that is under way. */
+  readonly #forgets = new Map<string, Promise<unknown>>();
   /** Dataset id → resolves when nothing of its stopped sync is under way any more. */
   readonly #endings = new Map<string, Promise<void>>();
   #attachments = 0;
@@ -90,14 +93,21 @@ class RunnerSyncService implements SyncService {
     this.#tell(datasetId, { type: 'confirmation-answered', accept });
   }
 
+  listingChanged(datasetId: string): void {
+    this.#tell(datasetId, { type: 'listing-changed' });
+  }
+
   statuses(): readonly SyncStatus[] {
     return [...this.#syncs].map(([datasetId, { runner }]) => syncStatus(datasetId, runner.state));
   }
 
   async forget(datasetId: string): Promise<Result<null, AppError>> {
     this.#stopSync(datasetId);
-    this.#owedForgets.add(datasetId);
-    return this.#payForget(datasetId);
+    const forgotten = this.#options.sink.send({ type: 'forget-dataset', datasetId });
+    this.#forgets.set(datasetId, forgotten);
+    const answer = await forgotten;
+    if (this.#forgets.get(datasetId) === forgotten) this.#forgets.delete(datasetId);
+    return answer;
   }
 
   async attachSink(port: SinkPort): Promise<void> {
@@ -106,10 +116,7 @@ class RunnerSyncService implements SyncService {
     try {
       for (const { runner } of this.#syncs.values()) runner.loseConnection();
       sink.attach(port);
-      // All are handed over before anything else can be: nothing may write to a dataset between.
-      const forgets = [...this.#owedForgets].map((datasetId) => this.#payForget(datasetId));
       const answer = await sink.send({ type: 'list-unfinished-runs' });
-      await Promise.all(forgets);
       if (attachment !== this.#attachments) return;
       if (answer.ok) this.#tellAttached(answer.value.runs);
       else this.#blockSuspended(answer.error);
@@ -122,22 +129,16 @@ class RunnerSyncService implements SyncService {
     for (const datasetId of [...this.#syncs.keys()]) this.#stopSync(datasetId);
   }
 
-  async #payForget(datasetId: string): Promise<Result<null, AppError>> {
-    const answer = await this.#options.sink.send({ type: 'forget-dataset', datasetId });
-    if (answer.ok) this.#owedForgets.delete(datasetId);
-    return answer.ok || answer.error.code === 'window-gone' ? success(null) : answer;
-  }
-
-  /** A dataset that was forgotten and connected again starts with nothing in the cache. */
+  /** A sync that is started while its dataset is being forgotten begins after that. */
   async #fetchListing(datasetId: string): Promise<Result<DatasetListing, AppError>> {
     await this.#endings.get(datasetId);
-    const forgotten = this.#owedForgets.has(datasetId) ? await this.#payForget(datasetId) : success(null);
-    return forgotten.ok ? this.#options.listingFor(datasetId) : forgotten;
+    await this.#forgets.get(datasetId);
+    return this.#options.listingFor(datasetId);
   }
 
-  /** What is about to be forgotten is not taken up any more. */
+  /** What is being forgotten is not taken up any more. */
   #tellAttached(found: readonly RunCheckpoint[]): void {
-    const runs = found.filter(({ datasetId }) => !this.#owedForgets.has(datasetId));
+    const runs = found.filter(({ datasetId }) => !this.#forgets.has(datasetId));
     for (const { datasetId } of runs) {
       if (this.#options.hasDataset(datasetId)) this.#syncOf(datasetId);
     }

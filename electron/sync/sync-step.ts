@@ -36,8 +36,17 @@ export function cutOff(state: SyncState, change: Partial<SyncState>): SyncStep {
   return { state: { ...halted(state), ...change }, effects: [{ type: 'abort' }, { type: 'drop-unsent' }] };
 }
 
+/** Winds down for a time nobody knows: the cache keeps the number of calls, which otherwise comes with each batch. */
+export function standStill(state: SyncState, change: Partial<SyncState>): SyncStep {
+  const down = windDown(state, change);
+  const { stage, runId, requestCount, pendingPages } = state;
+  if (stage !== 'running' || runId === null || pendingPages.length > 0) return down;
+  const mark: SyncEffect = { type: 'mark-run', runId, state: 'running', requestCount };
+  return { state: down.state, effects: [...down.effects, mark] };
+}
+
 export function block(state: SyncState, error: AppError): SyncStep {
-  return windDown(state, {
+  return standStill(state, {
     stage: 'blocked',
     error,
     failureCount: 0,

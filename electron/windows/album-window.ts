@@ -1,5 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { ALBUM_START_URL } from '../security/album-origin.ts';
+import type { Log } from '../sync/ports.ts';
+import { reloadCrashedPage } from './reload-crashed-page.ts';
 
 /** Shown until the page paints: the page's own background in either theme. */
 const BACKGROUND = { light: '#ffffff', dark: '#1b1b1f' } as const;
@@ -7,6 +9,7 @@ const BACKGROUND = { light: '#ffffff', dark: '#1b1b1f' } as const;
 export interface AlbumWindowOptions {
   /** The built preload script. */
   readonly preloadFile: string;
+  readonly log: Log;
   /** The window is on screen for the first time. */
   onShown(): void;
   onClosed(): void;
@@ -44,9 +47,19 @@ export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
     options.onShown();
   });
   window.once('closed', options.onClosed);
-  // A page that does not load leaves the window on its background; Electron has reported why.
-  void window.loadURL(ALBUM_START_URL).catch(() => undefined);
+  reloadCrashedPage(window.webContents, options.log);
+  void loadAlbum(window, options.log);
   return window;
+}
+
+/** A window whose page does not load is shown all the same: one that nobody sees could not even be closed. */
+async function loadAlbum(window: BrowserWindow, log: Log): Promise<void> {
+  try {
+    await window.loadURL(ALBUM_START_URL);
+  } catch (error) {
+    log.error('the page did not load', { cause: error instanceof Error ? error.message : String(error) });
+    if (!window.isDestroyed()) window.show();
+  }
 }
 
 /** Brings the window to the front. */

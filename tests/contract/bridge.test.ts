@@ -5,9 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { registerCalls } from '../../electron/ipc/handle.ts';
 import { type CallServices, createRoutes } from '../../electron/ipc/routes.ts';
 import { CALL_SCHEMAS } from '../../electron/ipc/schemas.ts';
+import { parseExternalLink } from '../../electron/security/external-link.ts';
+import { appError } from '../../shared/app-error.ts';
 import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
 import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
-import { success } from '../../shared/result.ts';
+import { failure, success } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 
 const draft: DatasetDraft = {
@@ -95,7 +97,10 @@ function createServices(): CallServices {
       add: () => done('add'),
       update: () => done('update'),
       replaceCredentials: () => done('replaceCredentials'),
-      remove: async () => noted(success(null), 'remove'),
+      async remove(_datasetId, deleteRows) {
+        note('remove');
+        return deleteRows();
+      },
       ensureDemoDataset: () => done('ensureDemoDataset'),
     },
     testConnection: async () => {
@@ -110,9 +115,13 @@ function createServices(): CallServices {
       resume: (datasetId) => void note('sync.resume', datasetId),
       cancel: (datasetId) => void note('sync.cancel', datasetId),
       answerConfirmation: (datasetId, accept) => void note('sync.answerConfirmation', datasetId, accept),
+      listingChanged: (datasetId) => void note('sync.listingChanged', datasetId),
       forget: async (datasetId) => noted(success(null), 'sync.forget', datasetId),
     },
-    openExternal: async (url) => noted(success(null), 'openExternal', url),
+    openExternal: async (url) =>
+      parseExternalLink(url) === null
+        ? failure(appError('refused', 'not a web page'))
+        : noted(success(null), 'openExternal', url),
     connectCache: async (sender) => noted(success(null), 'connectCache', String(sender)),
   };
 }
@@ -256,9 +265,14 @@ describe('services', () => {
     expect(served).toEqual([]);
   });
 
-  it('forget the rows of a removed dataset before its profile', async () => {
+  it('tell the sync when a profile has changed', async () => {
+    await invoke('updateDataset', ['id-1', draft]);
+    expect(served).toEqual(['update', 'sync.listingChanged id-1']);
+  });
+
+  it('have a removed dataset’s rows deleted as part of its removal', async () => {
     await invoke('removeDataset', ['id-1']);
-    expect(served).toEqual(['sync.forget id-1', 'remove']);
+    expect(served).toEqual(['remove', 'sync.forget id-1']);
   });
 
   it('that throw are answered as unexpected, and logged, without their stack or message in the window', async () => {

@@ -34,8 +34,6 @@ describe('app', () => {
   it('keeps user data in the folder of the command line', () => {
     const runtime = start({ userDataDir: folder });
     expect(runtime.electron.app.getPath('userData')).toBe(folder);
-    expect(runtime.electron.app.commandLine.getSwitchValue('user-data-dir')).toBe(folder);
-    expect(runtime.electron.app.commandLine.hasSwitch('open-demo')).toBe(false);
   });
 
   it('moves a path to a folder that exists, and refuses one that does not or is relative', () => {

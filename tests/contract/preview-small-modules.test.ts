@@ -52,12 +52,9 @@ describe('net.fetch', () => {
 });
 
 describe('Menu, session and dialog', () => {
-  it('keeps the application menu', () => {
+  it('accepts an application menu, which a page does not show', () => {
     const { Menu } = runtime.electron;
-    expect(Menu.getApplicationMenu()).toBeNull();
-    const menu = Menu.buildFromTemplate([{ role: 'editMenu' }]);
-    Menu.setApplicationMenu(menu);
-    expect(Menu.getApplicationMenu()).toBe(menu);
+    expect(() => Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'editMenu' }]))).not.toThrow();
   });
 
   it('accepts permission handlers, which the browser does not ask', () => {

@@ -75,6 +75,7 @@ export function createFakeCache(): FakeCache {
         orderId,
         matchCount: found.length,
         totalCount: people.length,
+        isIncomplete: false,
         labelFacets: facetsOf(people),
       };
       return success(order);
@@ -135,6 +136,7 @@ function facetsOf(people: readonly FigureCluster[]): LabelFacet[] {
   return [...counts].map(([key, values]) => ({
     key,
     values: [...values].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count),
+    hiddenCount: 0,
   }));
 }
 

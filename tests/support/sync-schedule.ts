@@ -33,8 +33,8 @@ export class SyncSchedule {
   readonly #datasetIds: readonly [string, ...string[]];
   /** Run id → the service's revision when the cache opened it. */
   readonly #revisionAtStart = new Map<string, number>();
-  /** Runs that may not become current any more. */
-  readonly #cancelledRuns = new Set<string>();
+  /** Run id → dataset id, of runs that may not become current any more. */
+  readonly #cancelledRuns = new Map<string, string>();
   /** A failed write or a rebuild may leave requests on the way that the cache can't do any more. */
   #mayBeRefused = false;
   #faultRate: number;
@@ -106,8 +106,8 @@ export class SyncSchedule {
       ['network back', () => this.#setNetworkGone(false)],
       random.chance(0.5) ? ['cancel', (id) => this.#cancel(id)] : mutation,
       random.chance(0.2) ? ['rebuild', () => this.#rebuild()] : mutation,
-      random.chance(0.2) ? ['forget', (id) => void world.service.forget(id)] : mutation,
-      random.chance(0.2) ? ['scope changed', () => this.#changeScope()] : mutation,
+      random.chance(0.2) ? ['forget', (id) => void this.#forget(id)] : mutation,
+      random.chance(0.2) ? ['scope changed', (id) => this.#changeScope(id)] : mutation,
     ];
   }
 
@@ -140,7 +140,17 @@ export class SyncSchedule {
     );
     this.#world.service.cancel(datasetId);
     if (phase === 'done' || phase === 'reconciling' || isCompletionAsked) return;
-    if (typeof runId === 'string') this.#cancelledRuns.add(runId);
+    if (typeof runId === 'string') this.#cancelledRuns.set(runId, datasetId);
+  }
+
+  async #forget(datasetId: string): Promise<void> {
+    const forgotten = await this.#world.service.forget(datasetId);
+    if (forgotten.ok) return;
+    // The rows are still there, but the sync was ended, and it alone knew of a discard that has not reached the cache.
+    this.#count('forget without a window');
+    for (const [runId, owner] of this.#cancelledRuns) {
+      if (owner === datasetId) this.#cancelledRuns.delete(runId);
+    }
   }
 
   #rebuild(): void {
@@ -148,10 +158,11 @@ export class SyncSchedule {
     this.#world.cache.rebuild();
   }
 
-  #changeScope(): void {
+  #changeScope(datasetId: string): void {
     // The run that is being marked as paused may be the one that the new scope replaces.
     this.#mayBeRefused = true;
     this.#world.fingerprint = this.#random.pick(['everything', 'a label']);
+    this.#world.service.listingChanged(datasetId);
   }
 
   async run(): Promise<void> {

@@ -152,7 +152,7 @@ export class SyncWorld {
           fingerprint: this.fingerprint,
         });
       },
-      sink: new PortPageSink(silentLog),
+      sink: new PortPageSink(silentLog, this.clock),
       encodePage: this.#options.encodePage ?? encodeTestPage,
       clock: this.clock,
       random: this.#options.random ?? (() => 0.5),

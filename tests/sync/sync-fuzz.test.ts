@@ -19,6 +19,7 @@ const MUST_HAPPEN = [
   'tokens expired',
   'rebuild',
   'forget',
+  'forget without a window',
   'network gone',
   'network back',
   'answer',

@@ -26,10 +26,10 @@ const keys: Credentials = {
   securityToken: 'CAIS-fake-token',
 };
 const otherKeys: Credentials = { ...keys, accessKeyId: 'LTAI5tOther', securityToken: null };
+const noRows = async () => success(null);
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 class MemorySettingsFile implements SettingsFile {
-  readonly setAsideAs = null;
   writeFails = false;
   #state: StoredSettings = { settings: DEFAULT_SETTINGS, datasets: [] };
 
@@ -252,7 +252,7 @@ describe('updating and removing a dataset', () => {
       ...current,
       settings: { ...current.settings, lastDatasetId: 'id-1' },
     }));
-    unwrap(await accounts.remove('id-1'));
+    unwrap(await accounts.remove('id-1', noRows));
     expect(keychain.secrets.size).toBe(0);
     expect(settingsFile.read()).toEqual({ settings: DEFAULT_SETTINGS, datasets: [] });
     expect(await accounts.credentialsFor('id-1')).toMatchObject({ ok: false });
@@ -262,15 +262,52 @@ describe('updating and removing a dataset', () => {
     const { accounts, keychain } = setUp();
     await accounts.add(draft, keys, 'keychain');
     keychain.closedBy = 'keychain-locked';
-    expect(await accounts.remove('id-1')).toMatchObject({ error: { code: 'keychain-locked' } });
+    expect(await accounts.remove('id-1', noRows)).toMatchObject({ error: { code: 'keychain-locked' } });
     expect(accounts.find('id-1')).not.toBeNull();
+  });
+
+  it('has the rows deleted after the secret and before the profile', async () => {
+    const { accounts, keychain } = setUp();
+    await accounts.add(draft, keys, 'keychain');
+    const seen: unknown[] = [];
+    const deleteRows = async () => {
+      seen.push([keychain.secrets.size, accounts.find('id-1')?.id]);
+      return success(null);
+    };
+    unwrap(await accounts.remove('id-1', deleteRows));
+    expect(seen).toEqual([[0, 'id-1']]);
+    expect(accounts.list()).toEqual([]);
+  });
+
+  it('deletes no rows of a dataset that is not there, or whose keychain is locked', async () => {
+    const { accounts, keychain } = setUp();
+    await accounts.add(draft, keys, 'keychain');
+    keychain.closedBy = 'keychain-locked';
+    let deletions = 0;
+    const deleteRows = async () => {
+      deletions += 1;
+      return success(null);
+    };
+    expect((await accounts.remove('id-1', deleteRows)).ok).toBe(false);
+    expect((await accounts.remove('x', deleteRows)).ok).toBe(false);
+    expect(deletions).toBe(0);
+    expect(unwrap(await accounts.credentialsFor('id-1'))).toEqual(keys);
+  });
+
+  it('keeps the profile while the rows can not be deleted', async () => {
+    const { accounts } = setUp();
+    await accounts.add(draft, keys, 'session');
+    const gone = failure(appError('window-gone', 'closed', { retryable: true }));
+    expect(await accounts.remove('id-1', async () => gone)).toEqual(gone);
+    expect(accounts.find('id-1')).not.toBeNull();
+    expect((await accounts.remove('id-1', noRows)).ok).toBe(true);
   });
 
   it('can remove a dataset whose keychain is gone', async () => {
     const { accounts, keychain } = setUp();
     await accounts.add(draft, keys, 'keychain');
     keychain.closedBy = 'keychain-unavailable';
-    expect((await accounts.remove('id-1')).ok).toBe(true);
+    expect((await accounts.remove('id-1', noRows)).ok).toBe(true);
     expect(accounts.list()).toEqual([]);
   });
 
@@ -280,7 +317,7 @@ describe('updating and removing a dataset', () => {
     const unsubscribe = accounts.onChange((datasets) => counts.push(datasets.length));
     await accounts.add(draft, keys, 'session');
     await accounts.update('id-1', draft);
-    await accounts.remove('id-1');
+    await accounts.remove('id-1', noRows);
     unsubscribe();
     await accounts.add(draft, keys, 'session');
     expect(counts).toEqual([1, 1, 0]);
@@ -291,9 +328,62 @@ describe('updating and removing a dataset', () => {
     const unknown = { ok: false, error: { code: 'invalid-argument', field: 'datasetId' } };
     expect(await accounts.update('x', draft)).toMatchObject(unknown);
     expect(await accounts.replaceCredentials('x', keys, 'session')).toMatchObject(unknown);
-    expect(await accounts.remove('x')).toMatchObject(unknown);
+    expect(await accounts.remove('x', noRows)).toMatchObject(unknown);
     expect(await accounts.credentialsFor('x')).toMatchObject(unknown);
     expect(await accounts.placeOf('x')).toMatchObject(unknown);
+  });
+});
+
+describe('a dataset whose calls go elsewhere from now on', () => {
+  const moves: readonly Partial<DatasetDraft>[] = [
+    { endpoint: 'https://imm.example.com' },
+    { regionId: 'cn-beijing' },
+  ];
+
+  it.each(moves)('has lost its credentials until they are entered again: %j', async (move) => {
+    for (const storage of ['keychain', 'session'] as const) {
+      const { accounts, keychain } = setUp();
+      await accounts.add(draft, keys, storage);
+      const view = unwrap(await accounts.update('id-1', { ...draft, ...move }));
+      expect(view.hasCredentials).toBe(false);
+      expect(accounts.list()).toEqual([view]);
+      expect(keychain.secrets.size).toBe(0);
+      expect(await accounts.credentialsFor('id-1')).toMatchObject({ error: { code: 'credentials-missing' } });
+      unwrap(await accounts.replaceCredentials('id-1', otherKeys, storage));
+      expect(unwrap(await accounts.credentialsFor('id-1'))).toEqual(otherKeys);
+      expect(accounts.list()[0]?.hasCredentials).toBe(true);
+    }
+  });
+
+  it.each(['keychain-locked', 'keychain-unavailable'] as const)(
+    'stays where it is while its credentials can not be forgotten: %s',
+    async (code) => {
+      const { accounts, keychain } = setUp();
+      await accounts.add(draft, keys, 'keychain');
+      keychain.closedBy = code;
+      expect(await accounts.update('id-1', { ...draft, regionId: 'cn-beijing' })).toMatchObject({
+        error: { code },
+      });
+      expect(accounts.find('id-1')?.regionId).toBe('cn-shanghai');
+    },
+  );
+
+  it('gets no credentials that were still being read', async () => {
+    const keychain = new FakeKeychain();
+    const { accounts, settingsFile } = setUp(new MemorySettingsFile(), keychain);
+    await accounts.add(draft, keys, 'keychain');
+    const restarted = setUp(settingsFile, keychain).accounts;
+    const loading = restarted.credentialsFor('id-1');
+    unwrap(await restarted.update('id-1', { ...draft, regionId: 'cn-beijing' }));
+    await loading;
+    expect(await restarted.credentialsFor('id-1')).toMatchObject({ error: { code: 'credentials-missing' } });
+  });
+
+  it('keeps its credentials when only the way of writing its address changes', async () => {
+    const { accounts } = setUp();
+    await accounts.add(draft, keys, 'keychain');
+    unwrap(await accounts.update('id-1', { ...draft, endpoint: 'https://imm.cn-shanghai.aliyuncs.com/' }));
+    expect(unwrap(await accounts.credentialsFor('id-1'))).toEqual(keys);
   });
 });
 

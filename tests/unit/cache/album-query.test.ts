@@ -105,9 +105,29 @@ test('lists the most frequent label first, and none that only a replaced copy ha
         { value: 'blue', count: 2 },
         { value: 'red', count: 1 },
       ],
+      hiddenCount: 0,
     },
-    { key: 'place', values: [{ value: 'Oslo', count: 1 }] },
+    { key: 'place', values: [{ value: 'Oslo', count: 1 }], hiddenCount: 0 },
   ]);
+});
+
+test('hands out the 200 most frequent values of a key and those filtered by, and counts the others', () => {
+  const index = new AlbumIndex();
+  const serial = (number: number): string => String(number).padStart(3, '0');
+  const groups = Array.from({ length: 300 }, (_, number) => ({
+    objectId: `once-${number}`,
+    customLabels: { serial: serial(number) },
+  }));
+  index.append(0, compactPage([...groups, { objectId: 'twice', customLabels: { serial: '299' } }]));
+  const labels = [{ key: 'serial', values: ['250'] }];
+  const query = { sort: { field: 'Name', order: 'asc' }, filter: { nameContains: '', labels } } as const;
+  const [facet] = queryAlbum(index, new SortOrders(index), query).labelFacets;
+  expect(facet?.values).toEqual([
+    { value: '299', count: 2 },
+    ...Array.from({ length: 199 }, (_, number) => ({ value: serial(number), count: 1 })),
+    { value: '250', count: 1 },
+  ]);
+  expect(facet?.hiddenCount).toBe(99);
 });
 
 test('finds a name through case, width and diacritics, and never across two names', () => {

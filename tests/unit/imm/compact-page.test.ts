@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encodeCompactPage, toCompactPage } from '../../../electron/imm/compact-page.ts';
-import { readPageBody } from '../../support/read-page-body.ts';
 import type { CompactPage } from '../../../shared/compact-page.ts';
+import { readPageBody } from '../../support/read-page-body.ts';
 
 function compact(...groups: readonly Readonly<Record<string, unknown>>[]): CompactPage {
   const answer = { RequestId: 'r', FigureClusters: groups };

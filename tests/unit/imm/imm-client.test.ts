@@ -144,6 +144,33 @@ describe('a refused clock', () => {
   });
 });
 
+describe('the count of requests', () => {
+  async function countRequests(fetch: HttpFetch, options?: Partial<ImmClientOptions>, signal = alive) {
+    let count = 0;
+    await createClient(fetch, options).fetchPage(firstPage, signal, () => {
+      count += 1;
+    });
+    return count;
+  }
+
+  it('is of those that went out: also of one that failed, and of both when the clock was corrected', async () => {
+    expect(await countRequests(createFakeFetch({ body: onePage }).fetch)).toBe(1);
+    expect(await countRequests(createFakeFetch().fetch)).toBe(1);
+    const refusal = {
+      status: 400,
+      headers: { date: 'Mon, 23 Nov 2026 06:00:00 GMT' },
+      body: { RequestId: 'r', Code: 'InvalidTimeStamp.Expired', Message: 'expired' },
+    };
+    expect(await countRequests(createFakeFetch(refusal, { body: onePage }).fetch)).toBe(2);
+  });
+
+  it('is none without credentials, or after a cancel', async () => {
+    const without = { credentials: async () => failure(appError('credentials-missing', 'none')) };
+    expect(await countRequests(createFakeFetch({ body: onePage }).fetch, without)).toBe(0);
+    expect(await countRequests(createFakeFetch({ body: onePage }).fetch, {}, AbortSignal.abort())).toBe(0);
+  });
+});
+
 describe('failed answers', () => {
   it('bring the vendor’s error with how long to wait', async () => {
     const { fetch } = createFakeFetch({
@@ -184,11 +211,27 @@ describe('failed answers', () => {
     [502, '<html>Bad gateway</html>', 'service'],
     [503, 'upstream unavailable', 'service'],
     [500, '', 'service'],
-    [407, 'proxy log-in', 'network'],
+    [408, '<html>Too slow</html>', 'service'],
+    [429, '<html>Slow down</html>', 'service'],
     [200, '<html>Welcome to our hotel</html>', 'network'],
+    [300, '<html>Choose</html>', 'network'],
   ])('with status %d and the text %j are told as %s, and retryable', async (status, body, code) => {
     const page = await createClient(createFakeFetch({ status, body }).fetch).fetchPage(firstPage, alive);
     expect(page).toMatchObject({ ok: false, error: { code, retryable: true, service: { status } } });
+  });
+
+  it.each([
+    [404, '<html>No such page</html>'],
+    [403, '<html>Blocked by policy</html>'],
+    [407, 'proxy log-in'],
+    [400, ''],
+  ])('with status %d and the text %j are of no service, and asking again is no use', async (status, body) => {
+    const page = await createClient(createFakeFetch({ status, body }).fetch).fetchPage(firstPage, alive);
+    expect(page).toMatchObject({
+      ok: false,
+      error: { code: 'service', retryable: false, service: { status, code: '' } },
+    });
+    expect(page.ok || page.error.message).toContain(`a web page with status ${status}`);
   });
 
   it('are seen in a success too, when the body says so', async () => {

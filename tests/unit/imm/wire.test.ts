@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPageBody } from '../../support/read-page-body.ts';
 import type { ListedPage } from '../../../electron/sync/ports.ts';
+import { readPageBody } from '../../support/read-page-body.ts';
 
 const samplePath = new URL('../../fixtures/published-sample.json', import.meta.url);
 

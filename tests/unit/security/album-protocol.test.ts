@@ -55,6 +55,14 @@ describe('the album protocol', () => {
     expect(await response.text()).toBe(text);
   });
 
+  it('takes it that the window does not want the rest of a file', async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const response = await handle(new Request('app://album/index.html'));
+      await response.body?.cancel();
+    }
+    expect((await handle(new Request('app://album/index.html'))).status).toBe(200);
+  });
+
   it('answers HEAD without a body', async () => {
     const response = await handle(new Request('app://album/index.html', { method: 'HEAD' }));
     expect([response.status, await response.text()]).toEqual([200, '']);

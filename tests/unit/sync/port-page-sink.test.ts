@@ -10,7 +10,7 @@ const LIST = { type: 'list-unfinished-runs' } as const;
 
 function connected(answer: (message: CacheRequestMessage) => unknown) {
   const clock = new FakeClock();
-  const sink = new PortPageSink(silentLog);
+  const sink = new PortPageSink(silentLog, clock);
   const port = new FakeWorkerPort({ clock, latencyMs: () => 5, handle: answer });
   sink.attach(port);
   return { clock, sink, port };
@@ -20,7 +20,7 @@ const goodAnswer = ({ id }: CacheRequestMessage) => ({ id, answer: { ok: true, v
 
 describe('port page sink', () => {
   it('answers window-gone while no worker is connected', async () => {
-    const answer = await new PortPageSink(silentLog).send(DISCARD);
+    const answer = await new PortPageSink(silentLog, new FakeClock()).send(DISCARD);
     expect(answer).toMatchObject({ ok: false, error: { code: 'window-gone' } });
   });
 
@@ -33,6 +33,27 @@ describe('port page sink', () => {
     port.emitMessage({ id: 1, answer: { ok: true, value: null } });
     expect(await first).toEqual({ ok: true, value: null });
     expect(await second).toEqual({ ok: true, value: { runs: [] } });
+  });
+
+  it('closes a port whose worker leaves a request unanswered', async () => {
+    const { clock, sink } = connected(() => ({ id: 'nobody' }));
+    const answers = Promise.all([sink.send(DISCARD), sink.send(LIST)]);
+    await clock.pass(119_999);
+    const stillTalking = sink.send(DISCARD);
+    await clock.pass(1);
+    const gone = { ok: false, error: { code: 'window-gone', retryable: true } };
+    expect(await answers).toMatchObject([gone, gone]);
+    expect(await stillTalking).toMatchObject(gone);
+    expect(await sink.send(DISCARD)).toMatchObject(gone);
+  });
+
+  it('keeps a port whose worker answers, however long ago', async () => {
+    const { clock, sink } = connected(goodAnswer);
+    for (let turn = 0; turn < 2; turn += 1) {
+      const answer = sink.send(DISCARD);
+      await clock.pass(600_000);
+      expect(await answer).toEqual({ ok: true, value: null });
+    }
   });
 
   it('fails what is pending with window-gone when the port closes', async () => {
@@ -93,7 +114,7 @@ describe('port page sink', () => {
   );
 
   it('answers a failure when the port refuses the message', async () => {
-    const sink = new PortPageSink(silentLog);
+    const sink = new PortPageSink(silentLog, new FakeClock());
     sink.attach({
       postMessage() {
         throw new Error('could not be cloned');

@@ -86,6 +86,7 @@ function sinkFailed(error: AppError): Happening {
   return { type: 'sink-failed', request: 'commit-batch', error };
 }
 
+const SENT: Happening = { type: 'request-sent' };
 const RETRY_DUE: Happening = { type: 'timer-fired', timer: { kind: 'retry', rangeId: 0 } };
 const PROBE_DUE: Happening = { type: 'timer-fired', timer: { kind: 'probe' } };
 const COMMITTED: Happening = { type: 'batch-committed', runId: 'run-1', groupsListed: 30 };
@@ -120,9 +121,9 @@ describe('a run from start to end', () => {
     expect(walk.effects).toMatchObject([{ type: 'open-run', runId: 'run-1' }]);
     walk.on(OPENED);
     expect(walk.effects).toMatchObject([{ type: 'fetch-page', pageIndex: 0, nextToken: null }]);
-    walk.on(listed(0));
+    walk.on(SENT, listed(0));
     expect(walk.effectTypes).toEqual(['fetch-page', 'start-timer']);
-    walk.on(listed(1, null));
+    walk.on(SENT, listed(1, null));
     expect(walk.effects).toMatchObject([
       { type: 'commit-batch', pages: [{ pageIndex: 0 }, { pageIndex: 1 }] },
     ]);
@@ -193,7 +194,6 @@ describe('failed pages', () => {
     });
     walk.on(RETRY_DUE);
     expect(walk.effects).toMatchObject([{ type: 'fetch-page', pageIndex: 2, nextToken: 'token-2' }]);
-    expect(walk.state.requestCount).toBe(4);
   });
 
   it('waits as long as a throttling service asks, and never gives up for it', () => {
@@ -227,8 +227,11 @@ describe('failed pages', () => {
   it.each(['credentials', 'permission', 'dataset-not-found', 'clock', 'invalid-argument'] as const)(
     'never repeats a call that failed for %s',
     (code) => {
-      const walk = listing().on(failed(appError(code, 'No')));
-      expect(walk.effectTypes).toEqual(['abort']);
+      const walk = listing().on(SENT, failed(appError(code, 'No')));
+      expect(walk.effects).toEqual([
+        { type: 'abort' },
+        { type: 'mark-run', runId: 'run-1', state: 'running', requestCount: 1 },
+      ]);
       expect(walk.state).toMatchObject({ stage: 'blocked', error: { code }, requestCount: 1 });
     },
   );
@@ -263,7 +266,81 @@ describe('failed pages', () => {
   });
 });
 
+describe('the count of calls', () => {
+  it('is of requests that went out, not of pages that were wanted', () => {
+    const walk = listing();
+    expect(walk.state.requestCount).toBe(0);
+    walk.on(SENT, SENT);
+    expect(walk.state.requestCount).toBe(2);
+    expect(walk.late(SENT).state.requestCount).toBe(2);
+  });
+
+  it('is kept by the cache when the network is gone', () => {
+    const walk = listing();
+    for (let call = 1; call < NETWORK_FAILURE_LIMIT; call += 1) walk.on(SENT, failed(NETWORK), RETRY_DUE);
+    walk.on(SENT, failed(NETWORK));
+    const requestCount = NETWORK_FAILURE_LIMIT;
+    expect(walk.effects).toContainEqual({ type: 'mark-run', runId: 'run-1', state: 'running', requestCount });
+  });
+
+  it('is lost rather than the cause of the block when the cache can not keep it', () => {
+    const blocked = listing().on(failed(appError('credentials', 'Expired')));
+    for (const error of [DISK_FULL, WINDOW_GONE]) {
+      blocked.on({ type: 'sink-failed', request: 'mark-run', error });
+      expect(blocked.state).toMatchObject({ stage: 'blocked', error: { code: 'credentials' } });
+      expect(blocked.effects).toEqual([]);
+    }
+  });
+
+  it('makes no run running again that was paused when its listing could not be planned', () => {
+    const paused = new Walk().on({ type: 'sink-attached', checkpoint: { ...CHECKPOINT, state: 'paused' } });
+    paused.on({ type: 'resume' }, { type: 'plan-failed', error: appError('credentials-missing', 'None') });
+    expect(paused.state.stage).toBe('blocked');
+    expect(paused.effectTypes).toEqual(['abort']);
+  });
+});
+
+describe('what is to be listed', () => {
+  const CHANGED: Happening = { type: 'listing-changed' };
+
+  it('is planned anew when it changes during a run, after what is listed went to the cache', () => {
+    const walk = listingPages(2).on(CHANGED);
+    expect(walk.effectTypes.filter((type) => type !== 'abort')).toEqual(['commit-batch', 'plan']);
+    expect(walk.state.stage).toBe('planning');
+    const checkpoint = { ...CHECKPOINT, runId: 'run-2' };
+    walk.on(PLANNED, { type: 'run-opened', checkpoint });
+    expect(walk.state).toMatchObject({ stage: 'running', runId: 'run-2', groupsListed: 0, requestCount: 0 });
+  });
+
+  it('is planned anew when it changes before the run is open', () => {
+    const planning = new Walk().on({ type: 'start' });
+    expect(planning.on(CHANGED).effectTypes).toContain('plan');
+    const opening = new Walk().on({ type: 'start' }, PLANNED);
+    opening.on(CHANGED).late(OPENED);
+    expect(opening.state.stage).toBe('planning');
+  });
+
+  it('changes nothing for a sync that stands still', () => {
+    const paused = listingPages(2).on({ type: 'pause' });
+    for (const walk of [new Walk(), paused, completing(), needsConfirmation()]) {
+      const before = walk.state;
+      expect(walk.on(CHANGED).state).toBe(before);
+      expect(walk.effects).toEqual([]);
+    }
+  });
+});
+
 describe('an expired token', () => {
+  it('leaves no timer of a batch that was dropped to the batch after it', () => {
+    const walk = listingPages(1).on(
+      failed(TOKEN_EXPIRED),
+      { type: 'range-restarted', rangeId: 0 },
+      listed(0),
+    );
+    walk.on({ type: 'timer-fired', timer: { kind: 'batch', batchNumber: 0 } });
+    expect(walk.effects).toEqual([]);
+  });
+
   it('lists the range again from its start once the cache knows', () => {
     const walk = listingPages(2).on(failed(TOKEN_EXPIRED));
     expect(walk.effects).toEqual([{ type: 'restart-range', runId: 'run-1', rangeId: 0 }]);

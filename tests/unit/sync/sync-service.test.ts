@@ -50,6 +50,21 @@ describe('a sync', () => {
     expect(world.source().callCount).toBe(7);
   });
 
+  it('keeps the count of calls that brought nothing over a restart', async () => {
+    const world = worldWith(9);
+    let isDown = true;
+    world.sourceFault = () => (isDown ? 'service' : null);
+    world.service.start('family');
+    await world.passUntil(['blocked']);
+    await world.clock.pass(1_000);
+    const callsBefore = world.source().callCount;
+    expect(world.cache.unfinishedRuns()).toMatchObject([{ requestCount: callsBefore, state: 'running' }]);
+    isDown = false;
+    world.restartMain(false);
+    world.connect();
+    expect((await world.passUntil(['done'])).requestCount).toBe(callsBefore + 3);
+  });
+
   it('lists while earlier pages are being committed', async () => {
     const world = worldWith(100, { sourceLatencyMs: () => 10, cacheLatencyMs: () => 500 });
     world.service.start('family');
@@ -59,10 +74,10 @@ describe('a sync', () => {
   });
 
   it('does not list far ahead of a cache that does not keep up', async () => {
-    const world = worldWith(300, { sourceLatencyMs: () => 1, cacheLatencyMs: () => 60_000 });
+    const world = worldWith(300, { sourceLatencyMs: () => 1, cacheLatencyMs: () => 6_000 });
     world.service.start('family');
     await world.passUntilRequest('open-run');
-    await world.clock.pass(110_000);
+    await world.clock.pass(11_000);
     expect(world.source().callCount).toBe(30);
   });
 
@@ -251,16 +266,30 @@ describe('pause, cancel, forget', () => {
     expect(world.cache.unfinishedRuns()).toEqual([]);
   });
 
-  it('forgets a dataset as soon as a window is there', async () => {
+  it('starts a dataset that is being forgotten with nothing in the cache', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await world.passUntilRequest('commit-batch');
+    const { runId } = world.status() ?? {};
+    void world.service.forget('family');
+    world.service.start('family');
+    const done = await world.passUntil(['done']);
+    expect(done.runId).not.toBe(runId);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('can not forget a dataset without a window, and can start it again with one', async () => {
     const world = worldWith(10);
     world.service.start('family');
     await world.passUntil(['done']);
     world.breakConnection(false);
-    expect((await world.service.forget('family')).ok).toBe(true);
+    const gone = { ok: false, error: { code: 'window-gone', retryable: true } };
+    expect(await world.service.forget('family')).toMatchObject(gone);
     expect(cached(world)).not.toEqual([]);
     world.connect();
-    await world.clock.pass(1_000);
-    expect(cached(world)).toEqual([]);
+    world.service.start('family');
+    await world.passUntil(['done']);
+    expect(cached(world)).toEqual(served(world));
   });
 });
 
@@ -366,6 +395,33 @@ describe('failures', () => {
     world.source().put({ objectId: 'group-00000-new', name: 'Early', faceCount: 1 });
     await world.passUntil(['done']);
     expect(world.requests.filter(({ type }) => type === 'restart-range')).toHaveLength(1);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('starts a new run when what is to be listed changes while it is listed', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await passUntilCalls(world, 15);
+    const { runId } = world.status() ?? {};
+    world.fingerprint = 'a label';
+    world.service.listingChanged('family');
+    const done = await world.passUntil(['done']);
+    expect(done.runId).not.toBe(runId);
+    expect(done.requestCount).toBe(34);
+    expect(world.source()).toMatchObject({ mostInFlight: 1, totalCountsAsked: 2 });
+    expect(world.cache.unfinishedRuns()).toEqual([]);
+    expect(cached(world)).toEqual(served(world));
+  });
+
+  it('goes on with the run when a change is not about what is listed', async () => {
+    const world = worldWith(100);
+    world.service.start('family');
+    await passUntilCalls(world, 15);
+    const { runId } = world.status() ?? {};
+    world.service.listingChanged('family');
+    const done = await world.passUntil(['done']);
+    expect(done.runId).toBe(runId);
+    expect(world.source().callCount).toBe(35);
     expect(cached(world)).toEqual(served(world));
   });
 

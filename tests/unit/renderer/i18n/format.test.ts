@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatInstant } from '../../../../renderer/i18n/format.ts';
+import { formatAgo, formatInstant, formatList } from '../../../../renderer/i18n/format.ts';
 
 const MINUTE = 60_000;
+
+it('separates the words of a list as the language does', () => {
+  expect(formatList(['name', 'cover'], 'en')).toBe('name, cover');
+  expect(formatList(['姓名', '封面'], 'zh-CN')).toBe('姓名、封面');
+});
 
 describe('formatAgo', () => {
   it.each([

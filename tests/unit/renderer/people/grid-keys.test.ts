@@ -3,7 +3,10 @@ import { moveByKey } from '../../../../renderer/people/grid-keys.ts';
 
 /** Ten people in four columns: rows 0-3, 4-7, 8-9. */
 function press(key: string, position: number, ctrlKey = false): number | null {
-  return moveByKey({ key, ctrlKey, metaKey: false, altKey: false }, { position, count: 10, columns: 4, pageRows: 2 });
+  return moveByKey(
+    { key, ctrlKey, metaKey: false, altKey: false },
+    { position, count: 10, columns: 4, pageRows: 2 },
+  );
 }
 
 describe('moveByKey', () => {

@@ -6,11 +6,13 @@ describe('appearance', () => {
   it('follows the system until the user chooses', () => {
     expect(shownTheme(DEFAULT_SETTINGS, true)).toBe('dark');
     expect(shownTheme({ ...DEFAULT_SETTINGS, theme: 'light' }, true)).toBe('light');
-    expect(shownLanguage(DEFAULT_SETTINGS, { systemLanguage: 'zh-CN' })).toBe('zh-CN');
-    expect(shownLanguage({ ...DEFAULT_SETTINGS, language: 'en' }, { systemLanguage: 'zh-CN' })).toBe('en');
+    expect(shownLanguage(DEFAULT_SETTINGS, { systemLanguage: 'zh-CN' }, 'en-US')).toBe('zh-CN');
+    const english = { ...DEFAULT_SETTINGS, language: 'en' } as const;
+    expect(shownLanguage(english, { systemLanguage: 'zh-CN' }, 'zh-CN')).toBe('en');
   });
 
-  it('speaks English before the system’s language is known', () => {
-    expect(shownLanguage(DEFAULT_SETTINGS, null)).toBe('en');
+  it('speaks the browser’s language before the system’s is known, English where it has no words for it', () => {
+    expect(shownLanguage(DEFAULT_SETTINGS, null, 'zh-TW')).toBe('zh-CN');
+    expect(shownLanguage(DEFAULT_SETTINGS, null, 'de')).toBe('en');
   });
 });

@@ -31,9 +31,10 @@ function words(
   status: SyncStatus | undefined,
   summary: AlbumSummary | undefined,
   language: Language = 'en',
+  hasCredentials = true,
 ): string {
   const { t } = createI18n(language);
-  return wordPill(pillState(status, summary), t, language, NOW);
+  return wordPill(pillState(status, summary, hasCredentials), t, language, NOW);
 }
 
 describe('the sync pill', () => {
@@ -61,12 +62,21 @@ describe('the sync pill', () => {
     expect(words(offline, undefined)).toBe('Offline');
   });
 
+  it('says that credentials are needed, and how old the album is that can be browsed without them', () => {
+    const refused = fakeStatus('a', 'blocked', { error: appError('credentials', 'x') });
+    const locked = fakeStatus('a', 'blocked', { error: appError('keychain-locked', 'x') });
+    for (const status of [refused, locked]) {
+      expect(words(status, synced)).toMatch(/^Needs credentials, data of 2:02\sPM$/);
+    }
+    expect(words(undefined, synced, 'en', false)).toMatch(/^Needs credentials, data of/);
+    expect(words(fakeStatus('a', 'idle'), undefined, 'en', false)).toBe('Needs credentials');
+    expect(words(fakeStatus('a', 'listing', { groupsListed: 1 }), synced, 'en', false)).toBe('Syncing 1');
+  });
+
   it.each([
     [fakeStatus('a', 'paused', { pausedBy: 'user' }), 'Paused'],
     [fakeStatus('a', 'waiting', { error: appError('throttled', 'slow') }), 'Waiting to retry'],
     [fakeStatus('a', 'needs-confirmation'), 'Needs your decision'],
-    [fakeStatus('a', 'blocked', { error: appError('credentials', 'x') }), 'Needs credentials'],
-    [fakeStatus('a', 'blocked', { error: appError('keychain-locked', 'x') }), 'Needs credentials'],
     [fakeStatus('a', 'blocked', { error: appError('permission', 'x') }), 'Failed'],
     [fakeStatus('a', 'blocked'), 'Failed'],
   ])('%#: %o', (status, expected) => {

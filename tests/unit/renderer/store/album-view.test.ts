@@ -3,6 +3,7 @@ import type { AlbumQuery } from '../../../../renderer/cache/cache-api.ts';
 import { type AlbumView, createAlbumView } from '../../../../renderer/store/album-view.ts';
 import { DEFAULT_SORT, EMPTY_FILTER } from '../../../../renderer/store/view-address.ts';
 import { appError } from '../../../../shared/app-error.ts';
+import { failure } from '../../../../shared/result.ts';
 import { createFakeCache, type FakeCache } from '../../../support/fake-cache.ts';
 import { fakePerson } from '../../../support/fake-people.ts';
 
@@ -92,6 +93,36 @@ describe('the album’s view', () => {
     const filtered = { ...query, filter: { nameContains: 'Amélie', labels: [] } };
     await Promise.all([view.show(filtered), view.show(query)]);
     expect(shownCount()).toBe(30);
+  });
+
+  describe('when cards can’t be read', () => {
+    const many = Array.from({ length: 500 }, (_, index) => fakePerson(index));
+    const lost = failure(appError('cache', 'the order was replaced by a later query'));
+
+    it('asks for the order again', async () => {
+      cache.setAlbum('a', { people: many, runs: [], growing: false }, 'generation-current');
+      await view.show(query);
+      vi.spyOn(cache, 'readCards').mockResolvedValueOnce(lost);
+      await view.store.getState().shown?.cards.request(300, 301);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(cache.queries).toHaveLength(2);
+      expect(view.store.getState().error).toBeNull();
+      await view.store.getState().shown?.cards.request(300, 301);
+      expect(view.store.getState().shown?.cards.cardAt(300)).toBeDefined();
+    });
+
+    it('says so when asking again does not help, and goes on when it does', async () => {
+      cache.setAlbum('a', { people: many, runs: [], growing: false }, 'generation-current');
+      await view.show(query);
+      const readCards = vi.spyOn(cache, 'readCards').mockResolvedValue(lost);
+      await view.store.getState().shown?.cards.request(300, 301);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(view.store.getState().error?.code).toBe('cache');
+      expect(cache.queries).toHaveLength(2);
+      readCards.mockRestore();
+      await view.retry();
+      expect(view.store.getState().error).toBeNull();
+    });
   });
 
   it('tells of a failed query, and recovers by trying again', async () => {

@@ -35,6 +35,27 @@ describe('the session', () => {
     expect(bridge.calls).not.toContain('startSync demo');
   });
 
+  it('goes on with a sync that stopped for its credentials once there are others, and with no other one', async () => {
+    const blocked = (id: string, code: 'credentials-missing' | 'keychain-locked' | 'permission') =>
+      fakeStatus(id, 'blocked', { error: appError(code, 'x') });
+    const bridge = createFakeBridge({
+      statuses: [
+        blocked('a', 'credentials-missing'),
+        blocked('b', 'permission'),
+        blocked('c', 'keychain-locked'),
+      ],
+    });
+    const session = createSession(bridge, createFakeCache());
+    const stop = session.start();
+    await expect.poll(() => session.store.getState().phase).toBe('ready');
+    for (const id of ['a', 'b', 'c', 'd']) await session.keepCredentials(fakeDataset(id));
+    expect(bridge.calls.filter((call) => call.startsWith('resumeSync'))).toEqual([
+      'resumeSync a',
+      'resumeSync c',
+    ]);
+    stop();
+  });
+
   it('shows a failed action as a notice until it is dismissed', async () => {
     const bridge = createFakeBridge();
     const session = createSession(bridge, createFakeCache());
@@ -73,7 +94,9 @@ describe('the session', () => {
       const seen: number[] = [];
       session.store.subscribe(({ statuses }) => seen.push(statuses.a?.groupsListed ?? 0));
       for (let groupsListed = 1; groupsListed <= 100; groupsListed += 1) {
-        bridge.sendStatus(fakeStatus('a', groupsListed % 2 === 0 ? 'committing' : 'listing', { groupsListed }));
+        bridge.sendStatus(
+          fakeStatus('a', groupsListed % 2 === 0 ? 'committing' : 'listing', { groupsListed }),
+        );
         await vi.advanceTimersByTimeAsync(10);
       }
       await vi.advanceTimersByTimeAsync(250);
