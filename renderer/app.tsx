@@ -47,7 +47,12 @@ export function App({ bridge, cache, i18n, isCacheLost }: AppProps) {
 }
 
 function LocalizedWindow({ i18n, isCacheLost }: Pick<AppProps, 'i18n' | 'isCacheLost'>) {
+  const { t } = useTranslation();
   const language = useAppearance(i18n);
+  const name = t('app.name');
+  useEffect(() => {
+    document.title = name;
+  }, [name]);
   return (
     <I18nProvider locale={language}>
       {isCacheLost ? <CacheLost /> : <Screen />}
@@ -128,6 +133,7 @@ function Album({
           <PeopleView
             dataset={dataset}
             status={<Status dataset={dataset} onReplaceCredentials={replaceCredentials} />}
+            onReplaceCredentials={replaceCredentials}
           />
         </Area>
         {address.personId === null ? null : (
@@ -141,7 +147,9 @@ function Album({
           </Area>
         )}
       </main>
-      <WindowDialog dialog={dialog} dataset={dataset} onClose={() => setDialog(null)} />
+      <Area name="dialog">
+        <WindowDialog dialog={dialog} dataset={dataset} onClose={() => setDialog(null)} />
+      </Area>
     </div>
   );
 }
@@ -155,7 +163,7 @@ function Status({
 }) {
   return (
     <SyncPill
-      datasetId={dataset.profile.id}
+      dataset={dataset}
       panel={(close) => (
         <Area name="sync">
           <SyncPanel
@@ -182,29 +190,32 @@ function useStartAddress(): boolean {
   const openDemo = useSession((state) => state.info?.openDemo ?? false);
   const datasets = useSession((state) => state.datasets);
   const lastDatasetId = useSession((state) => state.settings.lastDatasetId);
+  // An address of its own (a reload's) says what to show.
+  const [isDemoDue, setDemoDue] = useState(address.screen === 'start');
+  const isOpeningDemo = openDemo && isDemoDue;
   const isDemoAsked = useRef(false);
-  const [isDemoDone, setDemoDone] = useState(false);
   const ids = datasets.map(({ profile }) => profile.id);
   const isKnown = address.datasetId !== null && ids.includes(address.datasetId);
   const fallback = ids.find((id) => id === lastDatasetId) ?? ids[0] ?? null;
   useEffect(() => {
-    if (phase !== 'ready' || !openDemo || isDemoAsked.current) return;
+    if (phase !== 'ready' || !isOpeningDemo || isDemoAsked.current) return;
     isDemoAsked.current = true;
     void session.openDemo().then((demo) => {
       if (demo !== null) addressBar.go(albumAddress(demo.profile.id), 'replace');
-      setDemoDone(true);
+      setDemoDue(false);
     });
-  }, [phase, openDemo, session, addressBar]);
+  }, [phase, isOpeningDemo, session, addressBar]);
   useEffect(() => {
-    if (phase !== 'ready' || address.screen === 'connect' || isKnown || fallback === null) return;
+    if (phase !== 'ready' || isOpeningDemo) return;
+    if (address.screen === 'connect' || isKnown || fallback === null) return;
     addressBar.go(albumAddress(fallback), 'replace');
-  }, [phase, address.screen, isKnown, fallback, addressBar]);
+  }, [phase, isOpeningDemo, address.screen, isKnown, fallback, addressBar]);
   useEffect(() => {
     if (isKnown && address.datasetId !== lastDatasetId) {
       void session.updateSettings({ lastDatasetId: address.datasetId });
     }
   }, [isKnown, address.datasetId, lastDatasetId, session]);
-  return openDemo && !isDemoDone && !isKnown;
+  return isOpeningDemo;
 }
 
 function Starting() {

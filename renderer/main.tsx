@@ -8,6 +8,7 @@ import { type AlbumBridge, CACHE_PORT_MESSAGE } from '../shared/bridge.ts';
 import { App } from './app.tsx';
 import { createCacheClient } from './cache/cache-client.ts';
 import { createI18n } from './i18n/i18n.ts';
+import { nearestLanguage } from './settings/appearance.ts';
 
 declare global {
   interface Window {
@@ -18,7 +19,7 @@ declare global {
 function start(root: HTMLElement): void {
   const worker = new Worker(new URL('./cache/cache.worker.ts', import.meta.url), { type: 'module' });
   const cache = createCacheClient(worker);
-  const i18n = createI18n(navigator.language.startsWith('zh') ? 'zh-CN' : 'en');
+  const i18n = createI18n(nearestLanguage(navigator.language));
   const reactRoot = createRoot(root);
   const render = (isCacheLost: boolean): void =>
     reactRoot.render(
@@ -27,15 +28,20 @@ function start(root: HTMLElement): void {
       </StrictMode>,
     );
 
-  worker.addEventListener('error', () => render(true));
+  const loseCache = (): void => render(true);
+  worker.addEventListener('error', loseCache);
+  worker.addEventListener('messageerror', loseCache);
   window.addEventListener('message', (event) => {
     const port = event.ports[0];
     if (event.source === window && event.data === CACHE_PORT_MESSAGE && port !== undefined) {
       cache.connectSink(port);
     }
   });
-  void window.album.connectCache();
   render(false);
+  // Without its port to main the cache could be read, and each sync would wait for it for ever.
+  void window.album.connectCache().then((answer) => {
+    if (!answer.ok) loseCache();
+  });
 }
 
 const root = document.getElementById('root');

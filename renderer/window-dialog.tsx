@@ -1,8 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { DatasetView } from '../shared/dataset.ts';
 import type { DatasetDialog } from './status/dataset-sidebar.tsx';
-import { useServices, useSession } from './store/services.tsx';
-import { START_ADDRESS } from './store/view-address.ts';
+import { useSession } from './store/services.tsx';
 
 const SettingsDialog = lazy(async () => ({
   default: (await import('./settings/settings-dialog.tsx')).SettingsDialog,
@@ -33,19 +32,16 @@ interface WindowDialogProps {
 
 /** The one dialog that is open: what the user asked for, else the question of a sync. */
 export function WindowDialog({ dialog, dataset, onClose }: WindowDialogProps) {
-  return (
-    <Suspense fallback={null}>
-      {dialog === null ? (
-        <SyncQuestion dataset={dataset} />
-      ) : (
-        <AskedDialog dialog={dialog} onClose={onClose} />
-      )}
-    </Suspense>
+  // Kept here, so that another dialog between does not bring a postponed question back.
+  const [postponedRun, setPostponedRun] = useState<string | null>(null);
+  return dialog === null ? (
+    <SyncQuestion dataset={dataset} postponedRun={postponedRun} onLater={setPostponedRun} />
+  ) : (
+    <AskedDialog dialog={dialog} onClose={onClose} />
   );
 }
 
 function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onClose: () => void }) {
-  const { addressBar } = useServices();
   switch (dialog.kind) {
     case 'settings':
       return <SettingsDialog onClose={onClose} />;
@@ -54,26 +50,22 @@ function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonl
     case 'replace-credentials':
       return <ReplaceCredentialsDialog dataset={dialog.dataset} onClose={onClose} />;
     case 'forget':
-      return (
-        <ForgetDialog
-          dataset={dialog.dataset}
-          onClose={onClose}
-          onForgotten={() => addressBar.go(START_ADDRESS, 'replace')}
-        />
-      );
+      return <ForgetDialog dataset={dialog.dataset} onClose={onClose} />;
   }
 }
 
-function SyncQuestion({ dataset }: { readonly dataset: DatasetView }) {
-  const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
-  const [postponed, setPostponed] = useState<string | null>(null);
-  if (status?.phase !== 'needs-confirmation' || !status.confirmation || status.runId === postponed)
-    return null;
-  return (
-    <ConfirmationDialog
-      dataset={dataset}
-      confirmation={status.confirmation}
-      onLater={() => setPostponed(status.runId)}
-    />
-  );
+interface SyncQuestionProps {
+  readonly dataset: DatasetView;
+  readonly postponedRun: string | null;
+  readonly onLater: (runId: string | null) => void;
+}
+
+function SyncQuestion({ dataset, postponedRun, onLater }: SyncQuestionProps) {
+  const runId = useSession(({ statuses }) => statuses[dataset.profile.id]?.runId ?? null);
+  const confirmation = useSession(({ statuses }) => {
+    const status = statuses[dataset.profile.id];
+    return status?.phase === 'needs-confirmation' ? status.confirmation : null;
+  });
+  if (confirmation === null || runId === postponedRun) return null;
+  return <ConfirmationDialog dataset={dataset} confirmation={confirmation} onLater={() => onLater(runId)} />;
 }

@@ -68,7 +68,13 @@ export class AlbumCalls implements CacheApi {
       this.#lastOrderId += 1;
       const orderId = this.#lastOrderId;
       this.#orders.set(query.datasetId, { orderId, album, rows });
-      return { orderId, matchCount: rows.length, totalCount: album.index.groupCount, labelFacets };
+      return {
+        orderId,
+        matchCount: rows.length,
+        totalCount: album.index.groupCount,
+        isIncomplete: album.damagedPages > 0,
+        labelFacets,
+      };
     });
   }
 

@@ -1,4 +1,4 @@
-import type { AlbumChanged } from './cache-api.ts';
+import type { AlbumChanged, AlbumChangeReason } from './cache-api.ts';
 
 /** Rows come in tens of batches a second; the window is told of them four times. */
 const ROWS_INTERVAL_MS = 250;
@@ -25,7 +25,7 @@ export class AlbumChanges {
   }
 
   /** At once; growth not told of yet is part of it. */
-  replaced(datasetId: string, groupCount: number, reason: 'generation-current' | 'forgotten'): void {
+  replaced(datasetId: string, groupCount: number, reason: Exclude<AlbumChangeReason, 'rows-added'>): void {
     clearTimeout(this.#waiting.get(datasetId)?.timer);
     this.#waiting.delete(datasetId);
     this.#tell({ datasetId, groupCount, reason });

@@ -38,7 +38,10 @@ export interface AlbumQuery {
 
 export interface LabelFacet {
   readonly key: string;
+  /** The most frequent ones, and those that the query filters by. */
   readonly values: readonly { readonly value: string; readonly count: number }[];
+  /** How many more values the album has under this key. */
+  readonly hiddenCount: number;
 }
 
 /** An order of the album, held by the worker under `orderId` until the next query of the same dataset. */
@@ -48,6 +51,8 @@ export interface AlbumOrder {
   readonly matchCount: number;
   /** Groups in the album. */
   readonly totalCount: number;
+  /** Some of the album's pages can't be read: the groups on them are missing until the dataset is listed again. */
+  readonly isIncomplete: boolean;
   /**
    * Labels of the album with their counts under all active conditions but those on their own key; most frequent first.
    * Labels that the filter leaves nobody of are listed with 0.
@@ -100,18 +105,26 @@ export interface CacheApi {
   readPerson(datasetId: string, groupId: string): CacheAnswer<PersonDetail | null>;
   /** Ended runs, newest first. */
   listRuns(datasetId: string): CacheAnswer<readonly RunSummary[]>;
-  /** What a run changed; null when it is not kept. */
+  /** Whom a run changed, the first thousand of each kind (`RunSummary.diffCounts` counts all); null when it is not kept. */
   readDiff(runId: string): CacheAnswer<RunDiff | null>;
   /** Drops the cached rows of every dataset and starts with an empty database: the way out of a corrupt cache. */
   rebuild(): CacheAnswer<null>;
 }
 
-/** The worker says that a dataset's album changed: rows came in, a generation became current, or it was forgotten. */
+export type AlbumChangeReason =
+  /** A first listing brought people; those of a resync are not shown before it is complete, and not told of. */
+  | 'rows-added'
+  /** Also when a first listing was cancelled and what it had shown is gone (groupCount 0). */
+  | 'generation-current'
+  /** A resync was cancelled: the history has it, the album is as it was. */
+  | 'run-discarded'
+  | 'forgotten';
+
+/** The worker says that a dataset's album or history changed, after the cache holds the change. */
 export interface AlbumChanged {
   readonly datasetId: string;
   readonly groupCount: number;
-  /** `generation-current` also when a first listing was cancelled and what it had shown is gone (groupCount 0). */
-  readonly reason: 'rows-added' | 'generation-current' | 'forgotten';
+  readonly reason: AlbumChangeReason;
 }
 
 /** Window → worker. */

@@ -111,8 +111,14 @@ export class SinkRequests {
 
   async #discard(request: DiscardRun): Promise<void> {
     const run = await this.#connection.strict((database) => discardRun(database, request));
-    if (run?.isFirst) this.#dropGrowing(run.datasetId);
-    else if (run !== null) this.#albums.dropComing(run.datasetId);
+    if (run === null) return;
+    if (run.isFirst) {
+      this.#dropGrowing(run.datasetId);
+      return;
+    }
+    this.#albums.dropComing(run.datasetId);
+    const dataset = await this.#connection.relaxed((database) => database.datasets.get(run.datasetId));
+    this.#changes.replaced(run.datasetId, dataset?.groupCount ?? 0, 'run-discarded');
   }
 
   async #forget(datasetId: string): Promise<void> {

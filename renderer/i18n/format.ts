@@ -35,6 +35,11 @@ export function formatInstant(text: string, language: string): string {
   );
 }
 
+/** Words one after the other with the language's separators: "name, photos, faces" or "姓名、照片数、人脸数". */
+export function formatList(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(words);
+}
+
 export function formatNumber(value: number, language: string): string {
   let format = numberFormats.get(language);
   if (format === undefined) {

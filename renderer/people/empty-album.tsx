@@ -1,28 +1,55 @@
-import { CloudDownload, SearchX, Users } from 'lucide-react';
+import { CirclePause, CloudDownload, SearchX, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
-import type { SyncStatus } from '../../shared/sync.ts';
 import { useServices, useSession } from '../store/services.tsx';
+import { isSyncing } from '../store/sync-state.ts';
+import { SyncError } from '../sync/sync-error.tsx';
 import { Button } from '../ui/button.tsx';
 
 interface EmptyAlbumProps {
   readonly dataset: DatasetView;
+  readonly onReplaceCredentials: () => void;
 }
 
 /** Why there is nobody to see, and what to do about it. */
-export function EmptyAlbum({ dataset }: EmptyAlbumProps) {
+export function EmptyAlbum({ dataset, onReplaceCredentials }: EmptyAlbumProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
   const summary = useSession(({ summaries }) => summaries[dataset.profile.id]);
   const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
-  if (status !== undefined && isRunning(status)) {
+  const resume = (
+    <Button look="primary" onPress={() => void session.report(bridge.resumeSync(dataset.profile.id))}>
+      {t('sync.resume')}
+    </Button>
+  );
+  if (isSyncing(status)) {
     return (
       <EmptyState
         icon={<CloudDownload size={40} aria-hidden />}
-        title={t('people.listingTitle')}
+        title={status?.phase === 'waiting' ? t('sync.phase.waiting') : t('people.listingTitle')}
         text={t('people.listingText')}
       />
+    );
+  }
+  if (status?.phase === 'blocked' && status.error !== null) {
+    return (
+      <div className="empty-state">
+        <SyncError error={status.error} onReplaceCredentials={onReplaceCredentials}>
+          {resume}
+        </SyncError>
+      </div>
+    );
+  }
+  if (status?.phase === 'paused') {
+    return (
+      <EmptyState
+        icon={<CirclePause size={40} aria-hidden />}
+        title={status.pausedBy === 'offline' ? t('sync.phase.pausedOffline') : t('sync.phase.paused')}
+        text={t('people.pausedText')}
+      >
+        {resume}
+      </EmptyState>
     );
   }
   if (summary !== undefined && summary.lastRun !== null) {
@@ -77,8 +104,4 @@ function EmptyState({ icon, title, text, children }: EmptyStateProps) {
       {children}
     </div>
   );
-}
-
-function isRunning({ phase }: SyncStatus): boolean {
-  return phase === 'planning' || phase === 'listing' || phase === 'committing' || phase === 'reconciling';
 }

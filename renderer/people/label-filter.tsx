@@ -75,6 +75,9 @@ function FacetGroup({ facet, filter, onChange }: FacetGroupProps) {
           {t('people.moreValues', { count: hidden })}
         </Button>
       )}
+      {all && facet.hiddenCount > 0 ? (
+        <p className="quiet small">{t('people.hiddenValues', { count: facet.hiddenCount })}</p>
+      ) : null}
     </fieldset>
   );
 }

@@ -137,9 +137,10 @@ function positionOf(target: EventTarget): number | null {
 }
 
 /** In a new order the active position follows its person. */
-function useActivePosition(
-  { placement, order: { matchCount } }: ShownOrder,
-): [number, (position: number) => void] {
+function useActivePosition({
+  placement,
+  order: { matchCount },
+}: ShownOrder): [number, (position: number) => void] {
   const [active, setActive] = useState(0);
   useLayoutEffect(() => {
     setActive((before) => placedPosition(placement, before, matchCount));

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlbumFilter, AlbumSort } from '../cache/cache-api.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { useAlbumView } from '../store/services.tsx';
+import { useAlbumView, useSession } from '../store/services.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { LabelFilterButton } from './label-filter.tsx';
 import { SortControl } from './sort-control.tsx';
@@ -20,7 +20,7 @@ interface PeopleToolbarProps {
 
 export function PeopleToolbar(props: PeopleToolbarProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useTypedText(props.filter.nameContains, props.onName);
+  const { typed, setTyped, setComposing } = useTypedText(props.filter.nameContains, props.onName);
   const facets = useAlbumView(({ shown }) => shown?.order.labelFacets);
   return (
     <header className="toolbar">
@@ -37,6 +37,7 @@ export function PeopleToolbar(props: PeopleToolbarProps) {
           clearLabel={t('people.clearSearch')}
           value={typed}
           onChange={setTyped}
+          onComposing={setComposing}
         />
         <SortControl sort={props.sort} onChange={props.onSort} />
         <LabelFilterButton facets={facets ?? []} filter={props.filter} onChange={props.onFilter} />
@@ -49,13 +50,16 @@ function PeopleCount() {
   const { t, i18n } = useTranslation();
   const match = useAlbumView(({ shown }) => shown?.order.matchCount ?? null);
   const total = useAlbumView(({ shown }) => shown?.order.totalCount ?? 0);
+  const datasetId = useAlbumView(({ shown }) => shown?.query.datasetId ?? '');
+  const isGrowing = useSession(({ summaries }) => summaries[datasetId]?.growing ?? false);
   if (match === null) return <p className="quiet people-count" role="status" />;
   const words =
     match === total
       ? t('people.count', { count: total })
       : t('people.ofCount', { count: total, shown: formatNumber(match, i18n.language) });
   return (
-    <p className="quiet people-count" role="status">
+    // Not spoken while it counts up.
+    <p className="quiet people-count" role="status" aria-live={isGrowing ? 'off' : 'polite'}>
       {words}
     </p>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import type { AlbumFilter } from '../cache/cache-api.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
 import { useAddress, useAlbumView, useServices } from '../store/services.tsx';
 import {
@@ -23,10 +24,11 @@ interface PeopleViewProps {
   readonly dataset: DatasetView;
   /** The sync pill and whatever else stands at the toolbar's end. */
   readonly status: React.ReactNode;
+  readonly onReplaceCredentials: () => void;
 }
 
 /** One dataset's album: toolbar, active filters, and the grid or the reason why it is empty. */
-export function PeopleView({ dataset, status }: PeopleViewProps) {
+export function PeopleView({ dataset, status, onReplaceCredentials }: PeopleViewProps) {
   const { addressBar } = useServices();
   const address = useAddress();
   const datasetId = dataset.profile.id;
@@ -34,6 +36,11 @@ export function PeopleView({ dataset, status }: PeopleViewProps) {
   const area = useRef<HTMLDivElement>(null);
   useFocusOnReturn(area, address.personId);
   const change = (next: Partial<ViewAddress>, how?: 'replace'): void => addressBar.go(next, how);
+  /** What was pressed goes away with the filter: the focus goes to where the next one is typed. */
+  const changeAndFocusSearch = (filter: AlbumFilter): void => {
+    change({ filter });
+    area.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
+  };
   return (
     <div className="people-view" ref={area} inert={address.personId !== null}>
       <PeopleToolbar
@@ -45,40 +52,57 @@ export function PeopleView({ dataset, status }: PeopleViewProps) {
         onName={(nameContains) => change({ filter: { ...address.filter, nameContains } }, 'replace')}
         status={status}
       />
-      <FilterChips filter={address.filter} onChange={(filter) => change({ filter })} />
-      <People dataset={dataset} onOpen={(personId) => change({ personId })} />
+      <FilterChips filter={address.filter} onChange={changeAndFocusSearch} />
+      <People
+        dataset={dataset}
+        onOpen={(personId) => change({ personId })}
+        onClearFilter={() => changeAndFocusSearch(EMPTY_FILTER)}
+        onReplaceCredentials={onReplaceCredentials}
+      />
     </div>
   );
 }
 
-function People({
-  dataset,
-  onOpen,
-}: {
+interface PeopleProps {
   readonly dataset: DatasetView;
   readonly onOpen: (id: string) => void;
-}) {
-  const { addressBar } = useServices();
+  readonly onClearFilter: () => void;
+  readonly onReplaceCredentials: () => void;
+}
+
+function People({ dataset, onOpen, onClearFilter, onReplaceCredentials }: PeopleProps) {
+  const { t } = useTranslation();
   const datasetId = dataset.profile.id;
   const shown = useAlbumView((state) => (state.shown?.query.datasetId === datasetId ? state.shown : null));
   const error = useAlbumView((state) => state.error);
   if (error !== null) return <QueryFailed />;
   if (shown === null) return <div className="people-area" aria-busy="true" />;
-  if (shown.order.totalCount === 0) return <EmptyAlbum dataset={dataset} />;
-  if (shown.order.matchCount === 0) {
-    return <NobodyMatches onClear={() => addressBar.go({ filter: EMPTY_FILTER })} />;
+  if (shown.order.totalCount === 0) {
+    return <EmptyAlbum dataset={dataset} onReplaceCredentials={onReplaceCredentials} />;
   }
-  return <PeopleGrid key={datasetId} shown={shown} hasCovers={dataset.hasCovers} onOpen={onOpen} />;
+  if (shown.order.matchCount === 0) {
+    return <NobodyMatches onClear={onClearFilter} />;
+  }
+  return (
+    <>
+      {shown.order.isIncomplete ? (
+        <p className="people-incomplete" role="status">
+          {t('people.incomplete')}
+        </p>
+      ) : null}
+      <PeopleGrid key={datasetId} shown={shown} hasCovers={dataset.hasCovers} onOpen={onOpen} />
+    </>
+  );
 }
 
 function QueryFailed() {
   const { t } = useTranslation();
-  const { albumView, bridge } = useServices();
+  const { albumView, bridge, session } = useServices();
   const error = useAlbumView((state) => state.error);
   const wording = useErrorWording(error ?? { code: 'unexpected', message: '', retryable: false });
   return (
     <div className="empty-state">
-      <ErrorCard {...wording} onOpenRecommend={(url) => void bridge.openExternal(url)}>
+      <ErrorCard {...wording} onOpenRecommend={(url) => void session.report(bridge.openExternal(url))}>
         <Button onPress={() => void albumView.retry()}>{t('people.loadFailed')}</Button>
         {error?.code === 'cache' && !error.retryable ? <RebuildCache /> : null}
       </ErrorCard>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatList } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { type DetailField, isRecord, unfoldText } from './detail-sections.ts';
 
@@ -44,10 +45,11 @@ function DetailValue({ value, depth }: { readonly value: unknown; readonly depth
 }
 
 function DetailList({ items, depth }: { readonly items: readonly unknown[]; readonly depth: number }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [all, setAll] = useState(false);
   if (items.length === 0) return <span className="quiet">{t('person.empty')}</span>;
-  if (items.every((item) => typeof item !== 'object')) return <>{items.map(String).join(', ')}</>;
+  if (items.every((item) => typeof item !== 'object'))
+    return <>{formatList(items.map(String), i18n.language)}</>;
   const shown = all ? items : items.slice(0, FIRST_ITEMS);
   return (
     <>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,13 +28,18 @@ export function PersonPage({ dataset, groupId, onClose }: PersonPageProps) {
   const { t } = useTranslation();
   const person = usePerson(dataset.profile.id, groupId);
   const page = useRef<HTMLElement>(null);
-  useEffect(() => page.current?.focus({ preventScroll: true }), []);
+  // Named first, then focused: what takes the focus is read out once, by its name.
+  const isReading = person.kind === 'reading';
+  useEffect(() => {
+    if (!isReading) page.current?.focus({ preventScroll: true });
+  }, [isReading]);
   return (
     <article
       ref={page}
       className="person-page"
       tabIndex={-1}
-      aria-label={wordPerson(person, t('people.unnamed'))}
+      aria-label={wordPerson(person, t)}
+      aria-busy={isReading}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
@@ -79,7 +85,12 @@ function Person({ dataset, person }: { readonly dataset: DatasetView; readonly p
 }
 
 function PersonFailed({ error }: { readonly error: AppError }) {
-  return <ErrorCard {...useErrorWording(error)} />;
+  const { t } = useTranslation();
+  return (
+    <ErrorCard {...useErrorWording(error)}>
+      <Button onPress={() => window.location.reload()}>{t('app.reload')}</Button>
+    </ErrorCard>
+  );
 }
 
 type PersonState =
@@ -114,6 +125,15 @@ function usePerson(datasetId: string, groupId: string): PersonState {
   return state;
 }
 
-function wordPerson(state: PersonState, unnamed: string): string {
-  return state.kind === 'found' ? state.person.cluster.name || unnamed : unnamed;
+function wordPerson(state: PersonState, t: TFunction): string {
+  switch (state.kind) {
+    case 'found':
+      return state.person.cluster.name || t('people.unnamed');
+    case 'reading':
+      return t('person.loading');
+    case 'gone':
+      return t('person.gone');
+    case 'failed':
+      return t('area.person');
+  }
 }

@@ -1,9 +1,19 @@
 import type { AppInfo } from '../../shared/bridge.ts';
 import type { Language, Settings } from '../../shared/settings.ts';
 
-/** The language to show: the user's choice, else the system's. */
-export function shownLanguage(settings: Settings, info: Pick<AppInfo, 'systemLanguage'> | null): Language {
-  return settings.language === 'system' ? (info?.systemLanguage ?? 'en') : settings.language;
+/** The app's language nearest to the browser's: shown until main has said which one is the system's. */
+export function nearestLanguage(browserLanguage: string): Language {
+  return /^zh\b/i.test(browserLanguage) ? 'zh-CN' : 'en';
+}
+
+/** The language to show: the user's choice, else the system's, else the browser's. */
+export function shownLanguage(
+  settings: Settings,
+  info: Pick<AppInfo, 'systemLanguage'> | null,
+  browserLanguage: string,
+): Language {
+  if (settings.language !== 'system') return settings.language;
+  return info?.systemLanguage ?? nearestLanguage(browserLanguage);
 }
 
 /** The theme to show. */

@@ -11,7 +11,7 @@ export function useAppearance(i18n: i18n): Language {
   const settings = useSession((state) => state.settings);
   const info = useSession((state) => state.info);
   const isDark = useSyncExternalStore(followSystemTheme, () => matchMedia(DARK_QUERY).matches);
-  const language = shownLanguage(settings, info);
+  const language = shownLanguage(settings, info, navigator.language);
   const theme = shownTheme(settings, isDark);
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;

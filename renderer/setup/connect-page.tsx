@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/app-error.ts';
@@ -31,7 +31,7 @@ interface ConnectPageProps {
   readonly onBack: () => void;
 }
 
-/** The form that connects a dataset. Testing is free to repeat; connecting stores the profile and the credentials. */
+/** The form that connects a dataset. A test is one billed call and stores nothing; connecting stores the profile and the credentials. */
 export function ConnectPage({ onConnected, onBack }: ConnectPageProps) {
   const { t } = useTranslation();
   const form = useConnectForm(onConnected);
@@ -103,6 +103,12 @@ function useConnectForm(onConnected: (datasetId: string) => void) {
   const [busy, setBusy] = useState<'testing' | 'connecting' | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { storeSafely, question } = useCredentialStorage(bridge);
+  /** Rises with each change: the outcome of a test is of what the form said then. */
+  const edition = useRef(0);
+  const noteChange = (): void => {
+    edition.current += 1;
+    setOutcome(null);
+  };
 
   const isComplete = (): boolean => {
     setChecked(true);
@@ -111,10 +117,12 @@ function useConnectForm(onConnected: (datasetId: string) => void) {
   };
   const test = async (): Promise<void> => {
     if (!isComplete()) return;
+    const tested = edition.current;
     setBusy('testing');
     const answer = await bridge.testConnection(draftOfForm(values), trimmedCredentials(credentials));
-    setOutcome(answer.ok ? { kind: 'report', report: answer.value } : { kind: 'error', error: answer.error });
     setBusy(null);
+    if (tested !== edition.current) return;
+    setOutcome(answer.ok ? { kind: 'report', report: answer.value } : { kind: 'error', error: answer.error });
   };
   const connect = async (): Promise<void> => {
     if (!isComplete()) return;
@@ -141,8 +149,13 @@ function useConnectForm(onConnected: (datasetId: string) => void) {
     question,
     test,
     connect,
-    changeValues: (change: Partial<DatasetFormValues>) => setValues((before) => ({ ...before, ...change })),
-    changeCredentials: (change: Partial<Credentials>) =>
-      setCredentials((before) => ({ ...before, ...change })),
+    changeValues: (change: Partial<DatasetFormValues>) => {
+      noteChange();
+      setValues((before) => ({ ...before, ...change }));
+    },
+    changeCredentials: (change: Partial<Credentials>) => {
+      noteChange();
+      setCredentials((before) => ({ ...before, ...change }));
+    },
   };
 }

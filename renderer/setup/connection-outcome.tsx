@@ -15,17 +15,20 @@ export function ConnectionOutcome({ report }: { readonly report: ConnectionRepor
   return (
     <div className="connection-found" role="status">
       <CircleCheck size={18} aria-hidden />
-      <span>
-        {words}. {t('setup.took', { duration: Math.round(report.durationMs) })}
-      </span>
+      <span>{words}</span>
+      <span className="quiet">{t('setup.took', { duration: Math.round(report.durationMs) })}</span>
     </div>
   );
 }
 
 /** A failure in a form: nothing was stored yet, so that there is nothing to say of what was kept. */
 export function SetupError({ error }: { readonly error: AppError }) {
-  const { bridge } = useServices();
+  const { bridge, session } = useServices();
   return (
-    <ErrorCard {...useErrorWording(error)} kept="" onOpenRecommend={(url) => void bridge.openExternal(url)} />
+    <ErrorCard
+      {...useErrorWording(error)}
+      kept=""
+      onOpenRecommend={(url) => void session.report(bridge.openExternal(url))}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
@@ -15,6 +16,17 @@ interface DatasetFieldsProps {
   readonly onChange: (change: Partial<DatasetFormValues>) => void;
 }
 
+const ADVANCED_FIELDS = [
+  'label',
+  'pageSize',
+  'createdFrom',
+  'createdTo',
+  'updatedFrom',
+  'updatedTo',
+  'listingSort',
+  'listingDirection',
+] as const satisfies readonly (keyof DatasetFormValues)[];
+
 /** What names a dataset, with the rarely needed part folded away. */
 export function DatasetFields({ values, problems, onChange }: DatasetFieldsProps) {
   const { t } = useTranslation();
@@ -22,6 +34,8 @@ export function DatasetFields({ values, problems, onChange }: DatasetFieldsProps
     const found = problems[field];
     return found === undefined ? null : t(`setup.invalid.${found}`);
   };
+  const [isAdvancedOpen, setAdvancedOpen] = useState(false);
+  const hasAdvancedProblem = ADVANCED_FIELDS.some((field) => problems[field] !== undefined);
   return (
     <div className="form-grid">
       <RegionInput
@@ -56,7 +70,11 @@ export function DatasetFields({ values, problems, onChange }: DatasetFieldsProps
         value={values.displayName}
         onChange={(displayName) => onChange({ displayName })}
       />
-      <Disclosure className="form-wide">
+      <Disclosure
+        className="form-wide"
+        isExpanded={isAdvancedOpen || hasAdvancedProblem}
+        onExpandedChange={setAdvancedOpen}
+      >
         <Heading level={2} className="advanced-heading">
           <Button slot="trigger" className="advanced-trigger">
             <ChevronRight size={16} aria-hidden />

@@ -20,11 +20,14 @@ export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) 
   const { t } = useTranslation();
   const { bridge, session } = useServices();
   const [values, setValues] = useState(() => formOfDraft(dataset.profile));
+  const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const problems = formProblems(values);
   const save = async (): Promise<void> => {
     if (Object.keys(problems).length > 0) return;
+    setBusy(true);
     const answer = await bridge.updateDataset(dataset.profile.id, draftOfForm(values, dataset.profile));
+    setBusy(false);
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -50,7 +53,7 @@ export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) 
         {error === null ? null : <SetupError error={error} />}
         <div className="dialog-actions">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" type="submit">
+          <Button look="primary" type="submit" isDisabled={isBusy}>
             {t('app.save')}
           </Button>
         </div>

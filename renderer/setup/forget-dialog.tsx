@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { useServices } from '../store/services.tsx';
@@ -7,18 +8,17 @@ import { ModalDialog } from '../ui/modal-dialog.tsx';
 interface ForgetDialogProps {
   readonly dataset: DatasetView;
   readonly onClose: () => void;
-  readonly onForgotten: () => void;
 }
 
 /** Asks before a dataset is forgotten. Cancel has the focus. */
-export function ForgetDialog({ dataset, onClose, onForgotten }: ForgetDialogProps) {
+export function ForgetDialog({ dataset, onClose }: ForgetDialogProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
+  const [isBusy, setBusy] = useState(false);
   const forget = async (): Promise<void> => {
-    const answer = await bridge.removeDataset(dataset.profile.id);
+    setBusy(true);
+    await session.report(bridge.removeDataset(dataset.profile.id));
     onClose();
-    if (answer.ok) onForgotten();
-    else await session.report(Promise.resolve(answer));
   };
   return (
     <ModalDialog
@@ -28,10 +28,10 @@ export function ForgetDialog({ dataset, onClose, onForgotten }: ForgetDialogProp
     >
       <p>{t('setup.forgetText')}</p>
       <div className="dialog-actions">
-        <Button look="danger" onPress={() => void forget()}>
+        <Button look="danger" isDisabled={isBusy} onPress={() => void forget()}>
           {t('setup.forget')}
         </Button>
-        <Button autoFocus onPress={onClose}>
+        <Button autoFocus isDisabled={isBusy} onPress={onClose}>
           {t('app.cancel')}
         </Button>
       </div>

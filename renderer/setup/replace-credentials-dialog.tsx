@@ -26,22 +26,25 @@ export function ReplaceCredentialsDialog({ dataset, onClose }: ReplaceCredential
   const { bridge, session } = useServices();
   const [credentials, setCredentials] = useState<Credentials>(NO_CREDENTIALS);
   const [isChecked, setChecked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const { storeSafely, question } = useCredentialStorage(bridge);
   const replace = async (): Promise<void> => {
     setChecked(true);
     if (!areCredentialsFilled(credentials)) return;
+    setBusy(true);
     const stored = await storeSafely((storage) =>
       bridge.replaceCredentials(dataset.profile.id, trimmedCredentials(credentials), storage),
     );
+    setBusy(false);
     if (stored === null) return;
     if (!stored.ok) {
       setError(stored.error);
       return;
     }
     setCredentials(NO_CREDENTIALS);
-    session.keepDataset(stored.value);
     onClose();
+    await session.keepCredentials(stored.value);
   };
   return (
     <ModalDialog wide title={t('setup.replaceTitle')} onClose={onClose}>
@@ -62,7 +65,7 @@ export function ReplaceCredentialsDialog({ dataset, onClose }: ReplaceCredential
         {error === null ? null : <SetupError error={error} />}
         <div className="dialog-actions">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" type="submit">
+          <Button look="primary" type="submit" isDisabled={isBusy}>
             {t('setup.replace')}
           </Button>
         </div>

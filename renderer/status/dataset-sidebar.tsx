@@ -6,9 +6,10 @@ import { Separator } from 'react-aria-components/Separator';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { useServices, useSession } from '../store/services.tsx';
+import { isSyncing } from '../store/sync-state.ts';
 import { useNow } from '../store/use-now.ts';
 import { Button } from '../ui/button.tsx';
-import { isSyncing, pillState } from './pill-state.ts';
+import { pillState } from './pill-state.ts';
 import { wordPill } from './pill-words.ts';
 
 /** What the menu of a dataset asks the window to open. */
@@ -71,7 +72,7 @@ function DatasetLink({ dataset, isSelected, onSelect }: DatasetLinkProps) {
   const { profile } = dataset;
   const status = useSession(({ statuses }) => statuses[profile.id]);
   const summary = useSession(({ summaries }) => summaries[profile.id]);
-  const freshness = wordPill(pillState(status, summary), t, i18n.language, useNow());
+  const freshness = wordPill(pillState(status, summary, dataset.hasCredentials), t, i18n.language, useNow());
   return (
     <AriaButton
       className={isSelected ? 'sidebar-link sidebar-link-selected' : 'sidebar-link'}
@@ -101,7 +102,10 @@ function DatasetMenu({ dataset, onOpenDialog }: DatasetMenuProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
   const { profile } = dataset;
+  const phase = useSession(({ statuses }) => statuses[profile.id]?.phase);
   const syncing = useSession(({ statuses }) => isSyncing(statuses[profile.id]));
+  // Main goes on with the run that stopped.
+  const isStopped = phase === 'paused' || phase === 'blocked';
   const isOwn = profile.kind === 'imm';
   return (
     <MenuTrigger>
@@ -115,10 +119,10 @@ function DatasetMenu({ dataset, onOpenDialog }: DatasetMenuProps) {
         <Menu className="list" aria-label={t('datasets.actions', { name: profile.displayName })}>
           <MenuItem
             className="list-item"
-            isDisabled={syncing}
+            isDisabled={syncing || phase === 'needs-confirmation'}
             onAction={() => void session.report(bridge.startSync(profile.id))}
           >
-            {t('datasets.syncNow')}
+            {isStopped ? t('sync.resume') : t('datasets.syncNow')}
           </MenuItem>
           {isOwn ? (
             <MenuItem className="list-item" onAction={() => onOpenDialog('edit')}>

@@ -17,7 +17,10 @@ function NoticeCard({ error }: { readonly error: AppError }) {
   const { session, bridge } = useServices();
   return (
     <div className="notice">
-      <ErrorCard {...useErrorWording(error)} onOpenRecommend={(url) => void bridge.openExternal(url)}>
+      <ErrorCard
+        {...useErrorWording(error)}
+        onOpenRecommend={(url) => void session.report(bridge.openExternal(url))}
+      >
         <Button small onPress={() => session.dismissNotice()}>
           {t('app.dismiss')}
         </Button>

@@ -1,23 +1,22 @@
-import type { AppErrorCode } from '../../shared/app-error.ts';
+import type { AppError } from '../../shared/app-error.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import type { AlbumSummary } from '../cache/cache-api.ts';
+import { asksForCredentials } from '../store/sync-state.ts';
 
 /** What the pill says of a dataset, in one word of the interface. Times in milliseconds since 1970. */
 export type PillState =
   | { readonly kind: 'never' | 'starting' | 'comparing' | 'waiting' | 'paused' }
-  | { readonly kind: 'credentials' | 'decision' | 'failed' }
+  | { readonly kind: 'decision' | 'failed' }
   | { readonly kind: 'up-to-date'; readonly since: number }
   | { readonly kind: 'syncing'; readonly listed: number; readonly total: number | null }
-  | { readonly kind: 'offline'; readonly since: number | null };
+  | { readonly kind: 'offline' | 'credentials'; readonly since: number | null };
 
-const CREDENTIAL_CODES: ReadonlySet<AppErrorCode> = new Set([
-  'credentials',
-  'credentials-missing',
-  'keychain-unavailable',
-  'keychain-locked',
-]);
-
-export function pillState(status: SyncStatus | undefined, summary: AlbumSummary | undefined): PillState {
+/** Without credentials the album can be read and not synced. */
+export function pillState(
+  status: SyncStatus | undefined,
+  summary: AlbumSummary | undefined,
+  hasCredentials: boolean,
+): PillState {
   const lastSync = endOf(summary);
   switch (status?.phase) {
     case 'planning':
@@ -34,30 +33,23 @@ export function pillState(status: SyncStatus | undefined, summary: AlbumSummary 
     case 'needs-confirmation':
       return { kind: 'decision' };
     case 'blocked':
-      return blockedState(status.error?.code, lastSync);
+      return blockedState(status.error, lastSync);
     case 'idle':
     case 'done':
     case 'cancelled':
     case undefined:
-      return lastSync === null ? { kind: 'never' } : { kind: 'up-to-date', since: lastSync };
+      return restState(hasCredentials, lastSync);
   }
 }
 
-/** A sync that goes on without the user. */
-export function isSyncing(status: SyncStatus | undefined): boolean {
-  const running: readonly SyncStatus['phase'][] = [
-    'planning',
-    'listing',
-    'committing',
-    'waiting',
-    'reconciling',
-  ];
-  return status !== undefined && running.includes(status.phase);
+function restState(hasCredentials: boolean, lastSync: number | null): PillState {
+  if (!hasCredentials) return { kind: 'credentials', since: lastSync };
+  return lastSync === null ? { kind: 'never' } : { kind: 'up-to-date', since: lastSync };
 }
 
-function blockedState(code: AppErrorCode | undefined, lastSync: number | null): PillState {
-  if (code === 'network') return { kind: 'offline', since: lastSync };
-  return { kind: code !== undefined && CREDENTIAL_CODES.has(code) ? 'credentials' : 'failed' };
+function blockedState(error: AppError | null, lastSync: number | null): PillState {
+  if (error?.code === 'network') return { kind: 'offline', since: lastSync };
+  return asksForCredentials(error) ? { kind: 'credentials', since: lastSync } : { kind: 'failed' };
 }
 
 function endOf(summary: AlbumSummary | undefined): number | null {

@@ -15,6 +15,10 @@ export function wordPill(state: PillState, t: TFunction, language: string, now: 
       return state.since === null
         ? t('pill.offline')
         : t('pill.offlineSince', { time: formatMoment(state.since, now, language) });
+    case 'credentials':
+      return state.since === null
+        ? t('pill.credentials')
+        : t('pill.credentialsSince', { time: formatMoment(state.since, now, language) });
     default:
       return t(`pill.${state.kind}`);
   }

@@ -12,6 +12,7 @@ import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
+import type { DatasetView } from '../../shared/dataset.ts';
 import { useSession } from '../store/services.tsx';
 import { useNow } from '../store/use-now.ts';
 import { type PillState, pillState } from './pill-state.ts';
@@ -19,17 +20,17 @@ import { wordPill } from './pill-words.ts';
 import './status.css';
 
 interface SyncPillProps {
-  readonly datasetId: string;
+  readonly dataset: DatasetView;
   /** What opens at a press. */
   readonly panel: (close: () => void) => ReactNode;
 }
 
-export function SyncPill({ datasetId, panel }: SyncPillProps) {
+export function SyncPill({ dataset, panel }: SyncPillProps) {
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const status = useSession(({ statuses }) => statuses[datasetId]);
-  const summary = useSession(({ summaries }) => summaries[datasetId]);
-  const state = pillState(status, summary);
+  const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
+  const summary = useSession(({ summaries }) => summaries[dataset.profile.id]);
+  const state = pillState(status, summary, dataset.hasCredentials);
   const words = wordPill(state, t, i18n.language, useNow());
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
@@ -41,10 +42,22 @@ export function SyncPill({ datasetId, panel }: SyncPillProps) {
         <PillIcon state={state} />
         {words}
       </Button>
+      <StateSpoken key={dataset.profile.id} kind={state.kind} words={words} />
       <Popover className="popover" placement="bottom end" offset={6} aria-label={t('sync.heading')}>
         <div className="dialog sync-dialog">{panel(() => setOpen(false))}</div>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** Speaks the state when it becomes another one, not each number on the way. */
+function StateSpoken({ kind, words }: { readonly kind: PillState['kind']; readonly words: string }) {
+  const [spoken, setSpoken] = useState({ kind, words: '' });
+  if (spoken.kind !== kind) setSpoken({ kind, words });
+  return (
+    <span className="visually-hidden" role="status">
+      {spoken.words}
+    </span>
   );
 }
 

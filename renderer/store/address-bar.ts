@@ -33,11 +33,7 @@ export function createAddressBar(target: Window): AddressBar {
     listen: () => {
       const read = () => store.setState({ address: parseViewAddress(target.location.hash) });
       target.addEventListener('popstate', read);
-      target.addEventListener('hashchange', read);
-      return () => {
-        target.removeEventListener('popstate', read);
-        target.removeEventListener('hashchange', read);
-      };
+      return () => target.removeEventListener('popstate', read);
     },
   };
 }

@@ -56,8 +56,22 @@ export function createAlbumView(cache: CacheClient): AlbumView {
   let query: AlbumQuery | null = null;
   let asked = 0;
   let spotSource: (() => GridSpot | null) | null = null;
+  /** Loads under way: while there is one, what is on screen is about to be replaced. */
+  let loading = 0;
 
+  /** Cards of the order on screen can't be read: asks for the order again, and says so if that does not help. */
+  const watchCards = (cards: CardWindow): void => {
+    cards.subscribe(() => {
+      const isShown = store.getState().shown?.cards === cards;
+      if (cards.error() !== null && isShown && loading === 0) refresh();
+    });
+  };
   const load = async (wanted: AlbumQuery, keepPlace: boolean): Promise<void> => {
+    loading += 1;
+    await ask(wanted, keepPlace);
+    loading -= 1;
+  };
+  const ask = async (wanted: AlbumQuery, keepPlace: boolean): Promise<void> => {
     asked += 1;
     const turn = asked;
     const spot = keepPlace ? (spotSource?.() ?? null) : null;
@@ -72,7 +86,12 @@ export function createAlbumView(cache: CacheClient): AlbumView {
     const placement = await placeAgain(cache, order.orderId, spot);
     const start = placement.kind === 'keep' ? (placement.topNow ?? placement.topWas) : 0;
     await cards.request(start, start + (spot === null ? FIRST_SCREEN : spot.to - spot.from));
-    if (turn === asked) store.setState({ shown: { query: wanted, order, cards, placement }, error: null });
+    if (turn !== asked) return;
+    const error = cards.error();
+    if (error === null) {
+      watchCards(cards);
+      store.setState({ shown: { query: wanted, order, cards, placement }, error });
+    } else store.setState({ error });
   };
   const refresh = (): void => {
     if (query !== null) void load(query, true);
@@ -105,21 +124,28 @@ async function placeAgain(cache: CacheClient, orderId: number, spot: GridSpot | 
   return { kind: 'keep', topWas: spot.topPosition, topNow, focusedNow };
 }
 
-/** While a first listing grows, rows come in many times a second: one refresh a second is enough. A resync's rows show only once they are current. */
+/** While a first listing grows, rows come in many times a second: one refresh a second is enough. */
 function followChanges(cache: CacheClient, current: () => string | null, refresh: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const refreshGrowing = async (datasetId: string): Promise<void> => {
+  const endWait = (): void => {
+    if (timer !== null) clearTimeout(timer);
     timer = null;
-    const summary = await cache.getSummary(datasetId);
-    if (summary.ok && summary.value.growing && datasetId === current()) refresh();
+  };
+  const refreshGrowing = (datasetId: string): void => {
+    timer = null;
+    if (datasetId === current()) refresh();
   };
   const stop = cache.onAlbumChanged(({ datasetId, reason }) => {
-    if (datasetId !== current()) return;
-    if (reason !== 'rows-added') refresh();
-    else timer ??= setTimeout(() => void refreshGrowing(datasetId), GROWING_REFRESH_MS);
+    if (datasetId !== current() || reason === 'run-discarded') return;
+    if (reason === 'rows-added') {
+      timer ??= setTimeout(() => refreshGrowing(datasetId), GROWING_REFRESH_MS);
+      return;
+    }
+    endWait();
+    refresh();
   });
   return () => {
-    if (timer !== null) clearTimeout(timer);
+    endWait();
     stop();
   };
 }

@@ -6,6 +6,8 @@ import type { Result } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import type { AlbumSummary, CacheClient } from '../cache/cache-api.ts';
+import { createStatusPacer } from './status-pacer.ts';
+import { isBlockedForCredentials } from './sync-state.ts';
 
 export interface SessionState {
   readonly phase: 'starting' | 'ready';
@@ -31,9 +33,9 @@ export interface Session {
   updateSettings(change: Partial<Settings>): Promise<void>;
   /** Takes over a dataset that was just added or changed, ahead of the event. */
   keepDataset(dataset: DatasetView): void;
+  /** Takes over a dataset with new credentials; a sync that the old ones had stopped goes on. */
+  keepCredentials(dataset: DatasetView): Promise<void>;
 }
-
-const SUMMARY_REFRESH_MS = 500;
 
 export function createSession(bridge: AlbumBridge, cache: CacheClient): Session {
   const store = createStore<SessionState>(() => ({
@@ -61,17 +63,22 @@ export function createSession(bridge: AlbumBridge, cache: CacheClient): Session 
       });
     }
   };
+  /** Without a notice: nobody asked for it, and the album itself says when the cache can't be read. */
   const readSummary = async (datasetId: string): Promise<AlbumSummary | null> => {
-    const summary = await report(cache.getSummary(datasetId));
-    if (summary !== null) {
-      store.setState(({ summaries }) => ({ summaries: { ...summaries, [datasetId]: summary } }));
-    }
-    return summary;
+    const answer = await cache.getSummary(datasetId);
+    if (!answer.ok) return null;
+    store.setState(({ summaries }) => ({ summaries: { ...summaries, [datasetId]: answer.value } }));
+    return answer.value;
   };
   return {
     store,
     report,
     keepDataset,
+    keepCredentials: async (dataset) => {
+      keepDataset(dataset);
+      const { id } = dataset.profile;
+      if (isBlockedForCredentials(store.getState().statuses[id])) await report(bridge.resumeSync(id));
+    },
     dismissNotice: () => store.setState({ notice: null }),
     openDemo: async () => {
       const demo = await report(bridge.openDemoLibrary());
@@ -125,33 +132,40 @@ function followEvents(
   store: StoreApi<SessionState>,
   readSummary: (datasetId: string) => Promise<unknown>,
 ): () => void {
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  const readSummarySoon = (datasetId: string): void => {
-    if (waiting.has(datasetId)) return;
-    const read = (): void => {
-      waiting.delete(datasetId);
-      void readSummary(datasetId);
-    };
-    waiting.set(datasetId, setTimeout(read, SUMMARY_REFRESH_MS));
-  };
+  const pacer = createStatusPacer((status) => {
+    const phaseBefore = store.getState().statuses[status.datasetId]?.phase;
+    store.setState(({ statuses }) => ({ statuses: { ...statuses, [status.datasetId]: status } }));
+    if (status.phase !== phaseBefore && isAtRest(status)) void readSummary(status.datasetId);
+  });
   const ends = [
-    bridge.onSyncProgressed((status) => {
-      const phaseBefore = store.getState().statuses[status.datasetId]?.phase;
-      store.setState(({ statuses }) => ({ statuses: { ...statuses, [status.datasetId]: status } }));
-      if (status.phase !== phaseBefore) void readSummary(status.datasetId);
-    }),
+    bridge.onSyncProgressed((status) => pacer.take(status)),
     bridge.onDatasetsChanged((datasets) => store.setState({ datasets })),
     bridge.onSettingsChanged((settings) => store.setState({ settings })),
-    cache.onAlbumChanged(({ datasetId, reason }) => {
-      if (reason === 'rows-added') readSummarySoon(datasetId);
-      else if (reason === 'generation-current') void readSummary(datasetId);
+    cache.onAlbumChanged(({ datasetId, groupCount, reason }) => {
+      if (reason === 'rows-added') store.setState((before) => grown(before, datasetId, groupCount));
+      else if (reason !== 'forgotten') void readSummary(datasetId);
       else store.setState(({ summaries }) => ({ summaries: omit(summaries, datasetId) }));
     }),
+    pacer.end,
   ];
   return () => {
-    for (const timer of waiting.values()) clearTimeout(timer);
     for (const end of ends) end();
   };
+}
+
+/** The run ended, or there is none: what the cache holds may be another album than before. */
+function isAtRest({ phase }: SyncStatus): boolean {
+  return phase === 'done' || phase === 'cancelled' || phase === 'idle';
+}
+
+/** All that changes of a summary while a first listing grows is told with the change: nothing has to be read. */
+function grown(
+  { summaries }: SessionState,
+  datasetId: string,
+  groupCount: number,
+): Pick<SessionState, 'summaries'> {
+  const known = summaries[datasetId] ?? { datasetId, lastRun: null };
+  return { summaries: { ...summaries, [datasetId]: { ...known, groupCount, growing: true } } };
 }
 
 function omit<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {

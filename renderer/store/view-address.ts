@@ -1,5 +1,5 @@
 import { SORT_FIELDS } from '../../shared/dataset.ts';
-import type { AlbumFilter, AlbumSort, LabelFilter } from '../cache/cache-api.ts';
+import type { AlbumFilter, AlbumQuery, AlbumSort, LabelFilter } from '../cache/cache-api.ts';
 
 /** What is on screen, as the window's address keeps it, so that Back works. */
 export interface ViewAddress {
@@ -38,6 +38,11 @@ export const START_ADDRESS: ViewAddress = {
 
 export function isFilterEmpty(filter: AlbumFilter): boolean {
   return filter.nameContains.trim() === '' && filter.labels.length === 0;
+}
+
+/** What the cache is asked for: blanks around the text searched for are none of a name. */
+export function queryOfAddress(datasetId: string, { sort, filter }: ViewAddress): AlbumQuery {
+  return { datasetId, sort, filter: { ...filter, nameContains: filter.nameContains.trim() } };
 }
 
 /** The address of a dataset's album as it opens: default order, no filter. */

@@ -15,29 +15,44 @@ interface ConfirmationDialogProps extends ConfirmationProps {
   readonly onLater: () => void;
 }
 
-/** Asks before an album loses most of its people. */
+/** Asks before an album loses most of its people. It comes unasked: no button has the focus, so that no key meant for elsewhere decides. */
 export function ConfirmationDialog({ onLater, ...confirmation }: ConfirmationDialogProps) {
   const { t } = useTranslation();
   return (
     <ModalDialog role="alertdialog" title={t('sync.confirmTitle')} onClose={onLater}>
-      <ConfirmationQuestion {...confirmation} />
+      <ConfirmationQuestion {...confirmation} onLater={onLater} />
     </ModalDialog>
   );
 }
 
-/** The question itself. Keeping the old album has the focus. */
-export function ConfirmationQuestion({ dataset, confirmation }: ConfirmationProps) {
+interface ConfirmationQuestionProps extends ConfirmationProps {
+  readonly onLater?: () => void;
+}
+
+/** The question itself. */
+export function ConfirmationQuestion({ dataset, confirmation, onLater }: ConfirmationQuestionProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
   const answer = (accept: boolean) =>
     void session.report(bridge.answerConfirmation(dataset.profile.id, accept));
   return (
     <>
-      <p>{t('sync.confirmText', { name: dataset.profile.displayName, ...confirmation })}</p>
+      <p>
+        {t('sync.confirmText', {
+          name: dataset.profile.displayName,
+          newPeople: t('people.count', { count: confirmation.newCount }),
+          previousPeople: t('people.count', { count: confirmation.previousCount }),
+        })}
+      </p>
       <p>{t('sync.confirmKept')}</p>
       <div className="dialog-actions">
+        {onLater === undefined ? null : (
+          <Button look="plain" onPress={onLater}>
+            {t('sync.later')}
+          </Button>
+        )}
         <Button onPress={() => answer(true)}>{t('sync.takeNew')}</Button>
-        <Button look="primary" autoFocus onPress={() => answer(false)}>
+        <Button look="primary" onPress={() => answer(false)}>
           {t('sync.keepOld')}
         </Button>
       </div>

@@ -1,12 +1,19 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChangedGroup, GroupName, RunDiff } from '../../shared/sync.ts';
+import type { ChangedGroup, GroupName, RunDiff, RunSummary } from '../../shared/sync.ts';
+import { formatList } from '../i18n/format.ts';
 import { useServices } from '../store/services.tsx';
 
 const SHOWN_PEOPLE = 50;
 
+interface RunDiffViewProps {
+  readonly runId: string;
+  /** Of all, kept or not. */
+  readonly counts: NonNullable<RunSummary['diffCounts']>;
+}
+
 /** Who came, changed and went with a run. */
-export function RunDiffView({ runId }: { readonly runId: string }) {
+export function RunDiffView({ runId, counts }: RunDiffViewProps) {
   const { t } = useTranslation();
   const { cache, session } = useServices();
   const [diff, setDiff] = useState<RunDiff | 'reading' | null>('reading');
@@ -23,9 +30,9 @@ export function RunDiffView({ runId }: { readonly runId: string }) {
   if (diff === null) return <p className="quiet small run-diff">{t('sync.diffMissing')}</p>;
   return (
     <div className="run-diff">
-      <People title={t('sync.added')} people={diff.added} />
-      <People title={t('sync.changed')} people={diff.changed} />
-      <People title={t('sync.gone')} people={diff.gone} />
+      <People title={t('sync.added')} people={diff.added} count={counts.added} />
+      <People title={t('sync.changed')} people={diff.changed} count={counts.changed} />
+      <People title={t('sync.gone')} people={diff.gone} count={counts.gone} />
     </div>
   );
 }
@@ -33,24 +40,30 @@ export function RunDiffView({ runId }: { readonly runId: string }) {
 function People({
   title,
   people,
+  count,
 }: {
   readonly title: string;
+  readonly count: number;
   readonly people: readonly (GroupName | ChangedGroup)[];
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (people.length === 0) return null;
-  const hidden = people.length - SHOWN_PEOPLE;
+  const shown = people.slice(0, SHOWN_PEOPLE);
+  const hidden = count - shown.length;
   return (
     <section aria-label={title}>
       <h4 className="small diff-title">{title}</h4>
       <ul>
-        {people.slice(0, SHOWN_PEOPLE).map((person) => (
+        {shown.map((person) => (
           <li key={person.groupId} className="diff-person">
             <span dir="auto">{person.name || t('people.unnamed')}</span>
             {'fields' in person ? (
               <span className="quiet small">
                 {t('sync.changedFields', {
-                  fields: person.fields.map((field) => t(`sync.field.${field}`)).join(', '),
+                  fields: formatList(
+                    person.fields.map((field) => t(`sync.field.${field}`)),
+                    i18n.language,
+                  ),
                 })}
               </span>
             ) : null}

@@ -57,13 +57,13 @@ function Run({ run }: { readonly run: RunSummary }) {
         </Button>
       </Heading>
       <DisclosurePanel aria-label={t('sync.showChanges', { time })}>
-        {isOpen ? <RunDiffView runId={run.runId} /> : null}
+        {isOpen ? <RunDiffView runId={run.runId} counts={run.diffCounts} /> : null}
       </DisclosurePanel>
     </Disclosure>
   );
 }
 
-/** The dataset's ended runs, read again when one ends. */
+/** The dataset's ended runs, read again when one ended. */
 function useRuns(datasetId: string): readonly RunSummary[] | null {
   const { cache, session } = useServices();
   const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
@@ -74,8 +74,8 @@ function useRuns(datasetId: string): readonly RunSummary[] | null {
       if (isShown && found !== null) setRuns(found);
     };
     void read();
-    const stop = session.store.subscribe((state, before) => {
-      if (state.summaries[datasetId] !== before.summaries[datasetId]) void read();
+    const stop = cache.onAlbumChanged((change) => {
+      if (change.datasetId === datasetId && change.reason !== 'rows-added') void read();
     });
     return () => {
       isShown = false;

@@ -40,7 +40,9 @@ export function SyncActions({ datasetId, status }: SyncActionsProps) {
     <div className="row">
       {actions.map((action, index) => (
         <Button
-          key={action}
+          // By its place: a button that turns into another one under a press keeps the focus.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+          key={index}
           look={index === 0 ? 'primary' : 'normal'}
           onPress={() => void session.report(bridge[action](datasetId))}
         >

@@ -1,16 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../shared/app-error.ts';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
-import { useErrorWording } from '../i18n/error-wording.ts';
 import { formatMoment } from '../i18n/format.ts';
-import { useServices, useSession } from '../store/services.tsx';
-import { useNow } from '../store/use-now.ts';
+import { useSession } from '../store/services.tsx';
+import { asksForCredentials } from '../store/sync-state.ts';
 import { Button } from '../ui/button.tsx';
-import { ErrorCard } from '../ui/error-card.tsx';
 import { ConfirmationQuestion } from './confirmation-dialog.tsx';
 import { RunHistory } from './run-history.tsx';
 import { SyncActions } from './sync-actions.tsx';
+import { SyncError } from './sync-error.tsx';
 import { SyncProgress } from './sync-progress.tsx';
 import './sync.css';
 
@@ -23,7 +21,6 @@ interface SyncPanelProps {
 export function SyncPanel({ dataset, onReplaceCredentials }: SyncPanelProps) {
   const { t, i18n } = useTranslation();
   const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
-  const now = useNow(1000);
   return (
     <div className="sync-panel">
       <h2 className="section-title">{t('sync.heading')}</h2>
@@ -31,10 +28,20 @@ export function SyncPanel({ dataset, onReplaceCredentials }: SyncPanelProps) {
       {status === undefined || !hasRun(status) ? null : <SyncProgress status={status} />}
       {status?.retryAt ? (
         <p className="quiet small">
-          {t('sync.retryAt', { time: formatMoment(Date.parse(status.retryAt), now, i18n.language) })}
+          {t('sync.retryAt', { time: formatMoment(Date.parse(status.retryAt), Date.now(), i18n.language) })}
         </p>
       ) : null}
       {dataset.profile.kind === 'demo' ? null : <p className="quiet small">{t('sync.billed')}</p>}
+      {dataset.hasCredentials || asksForCredentials(status?.error) ? null : (
+        <div className="stack">
+          <p>{t('sync.noCredentials')}</p>
+          <div className="row">
+            <Button small onPress={onReplaceCredentials}>
+              {t('datasets.replaceCredentials')}
+            </Button>
+          </div>
+        </div>
+      )}
       {status?.error ? <SyncError error={status.error} onReplaceCredentials={onReplaceCredentials} /> : null}
       {status?.confirmation ? (
         <ConfirmationQuestion dataset={dataset} confirmation={status.confirmation} />
@@ -42,27 +49,6 @@ export function SyncPanel({ dataset, onReplaceCredentials }: SyncPanelProps) {
       <SyncActions datasetId={dataset.profile.id} status={status} />
       <RunHistory datasetId={dataset.profile.id} />
     </div>
-  );
-}
-
-function SyncError({
-  error,
-  onReplaceCredentials,
-}: {
-  readonly error: AppError;
-  readonly onReplaceCredentials: () => void;
-}) {
-  const { t } = useTranslation();
-  const { bridge } = useServices();
-  const asksForKey = error.code === 'credentials' || error.code === 'credentials-missing';
-  return (
-    <ErrorCard {...useErrorWording(error)} onOpenRecommend={(url) => void bridge.openExternal(url)}>
-      {asksForKey ? (
-        <Button small onPress={onReplaceCredentials}>
-          {t('datasets.replaceCredentials')}
-        </Button>
-      ) : null}
-    </ErrorCard>
   );
 }
 

@@ -8,13 +8,21 @@ interface SearchInputProps {
   readonly clearLabel: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** An input method is putting characters together: the value is not what the user means yet. */
+  readonly onComposing: (isComposing: boolean) => void;
 }
 
-export function SearchInput({ label, clearLabel, value, onChange }: SearchInputProps) {
+export function SearchInput({ label, clearLabel, value, onChange, onComposing }: SearchInputProps) {
   return (
     <SearchField className="search" aria-label={label} value={value} onChange={onChange}>
       <Search size={16} aria-hidden />
-      <Input className="input" placeholder={label} spellCheck="false" />
+      <Input
+        className="input"
+        placeholder={label}
+        spellCheck="false"
+        onCompositionStart={() => onComposing(true)}
+        onCompositionEnd={() => onComposing(false)}
+      />
       <Button className="button button-plain button-icon button-small" aria-label={clearLabel}>
         <X size={14} aria-hidden />
       </Button>

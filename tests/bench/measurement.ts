@@ -29,12 +29,3 @@ export class MeasurementWriter {
     stdout.write(`${JSON.stringify(line)}\n`);
   }
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle];
-  const lower = sorted[middle - 1];
-  if (upper === undefined) throw new Error('no values');
-  return sorted.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2;
-}

@@ -47,7 +47,9 @@ test('shows the first listing while it grows, and a later one only when it is co
   expect(await cache.ids()).toEqual(['z', 'g0', 'g1']);
   await cache.complete('one');
   await cache.open('two');
+  cache.changes.splice(0);
   await cache.commit('two', 0, [...numbered(3, 'Ann'), { objectId: 'new' }], null);
+  expect(cache.changes).toEqual([]);
   expect(await cache.ids()).toEqual(['z', 'g0', 'g1']);
   expect(await cache.complete('two')).toEqual({
     outcome: 'current',
@@ -102,6 +104,14 @@ test('keeps the diff of a run and names who came, changed and went', async () =>
     },
   });
   expect(await cache.service.calls.readDiff('one')).toEqual({ ok: true, value: null });
+});
+
+test('keeps the first thousand of each kind of a large diff, and counts all', async () => {
+  const cache = new CacheUnderTest();
+  await cache.list('one', [{ objectId: 'only' }]);
+  const outcome = await cache.list('two', [{ objectId: 'only' }, ...numbered(1200)]);
+  expect(outcome).toMatchObject({ diffCounts: { added: 1200, changed: 0, gone: 0 } });
+  expect(valueIn(await cache.service.calls.readDiff('two'))?.added).toHaveLength(1000);
 });
 
 test('asks when the listing came back empty or at under half, keeps the album, and goes on when told so', async () => {

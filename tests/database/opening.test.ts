@@ -43,6 +43,7 @@ test('builds the album from its pages when the snapshot is missing or damaged, a
     (database) => database.snapshots.filter(({ column }) => column === 'name').delete(),
     (database) => database.snapshots.toCollection().modify({ saved: { bytes: new Uint8Array(3) } }),
     (database) => database.snapshots.filter(({ header }) => header !== undefined).delete(),
+    (database) => database.snapshots.put({ datasetId: 'd', generation: 1, column: 'of another layout' }),
   ];
   let later = cache;
   for (const damage of damages) {
@@ -62,7 +63,21 @@ test('shows the rest of an album of which a page is damaged', async () => {
     const page = await database.pages.get(['d', 1, 1]);
     if (page !== undefined) await database.pages.put({ ...page, rows: page.rows.slice(0, 1000) });
   });
-  expect((await cache.restarted().ids()).length).toBe(150);
+  const everyone = {
+    datasetId: 'd',
+    sort: { field: 'Name', order: 'asc' },
+    filter: { nameContains: '', labels: [] },
+  } as const;
+  let later = cache;
+  for (const _opening of ['from its pages', 'once more']) {
+    later = later.restarted();
+    const order = valueIn(await later.service.calls.queryAlbum(everyone));
+    expect(order).toMatchObject({ matchCount: 150, isIncomplete: true });
+    await later.settle();
+  }
+  await later.list('two', drawn(0, 200));
+  const whole = valueIn(await later.service.calls.queryAlbum(everyone));
+  expect(whole).toMatchObject({ matchCount: 200, isIncomplete: false });
 });
 
 test('does not make a listing current of which a page can no longer be read', async () => {
@@ -144,6 +159,27 @@ test('starts empty after a rebuild but for the annotations, and can be listed in
     { datasetId: 'd', groupId: 'kept' },
   ]);
   connection.close();
+});
+
+test('answers what is asked while the cache is rebuilt, from the new one once the old is deleted', async () => {
+  const cache = await listedAlbum();
+  const { calls } = cache.service;
+  let isRebuilt = false;
+  const rebuild = calls.rebuild().then((answer) => {
+    isRebuilt = true;
+    return answer;
+  });
+  const answers = [];
+  while (!isRebuilt) answers.push(...(await Promise.all([calls.getSummary('d'), calls.listRuns('d')])));
+  expect(await rebuild).toEqual({ ok: true, value: null });
+  expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+  expect(await cache.service.calls.getSummary('d')).toMatchObject({ value: { groupCount: 0 } });
+});
+
+test('leaves a connection closed that was closed for good', async () => {
+  const cache = await listedAlbum();
+  cache.service.close();
+  expect(await cache.service.calls.getSummary('d')).toMatchObject({ ok: false, error: { code: 'cache' } });
 });
 
 test('goes on after the browser closed the connection', async () => {

@@ -13,7 +13,6 @@ const VERSION_1 = {
   runs: 'runId, [datasetId+endedAt]',
   diffs: 'runId, datasetId',
   annotations: '[datasetId+groupId]',
-  meta: 'key',
 };
 
 test('opens a database of version 1 and shows its album and history', async () => {

@@ -1,5 +1,5 @@
 import type { CompactField, CompactPage } from '../../../shared/compact-page.ts';
-import { type Column, DamagedSnapshot, type SavedColumn } from './column.ts';
+import { DamagedSnapshot, type ReadableColumn, type SavedColumn } from './column.ts';
 import { CoverColumns } from './cover-columns.ts';
 import { DictionaryColumn } from './dictionary-column.ts';
 import { FoldedNames } from './folded-names.ts';
@@ -102,7 +102,7 @@ export function sameField(
   others: AlbumColumns,
   otherRow: number,
 ): boolean {
-  const column: Column<unknown> = columns[field];
+  const column: ReadableColumn<unknown> = columns[field];
   return column.sameAs(row, others[field], otherRow);
 }
 

@@ -7,13 +7,17 @@ export type SavedColumn = Readonly<Record<string, ColumnArray | readonly string[
  * One field of every group of an album, by row. Rows are only ever appended; a null is an absent value.
  * `Value` is what goes in and comes out.
  */
-export interface Column<Value> {
+export interface ReadableColumn<Value> {
   readonly length: number;
   /** Takes what is not a `Value` (the page comes from disk) for absent. */
   append(values: readonly (Value | null)[]): void;
   get(row: number): Value | null;
   /** Whether `other`, a column of the same field in another album, holds the same at `otherRow`. */
   sameAs(row: number, other: this, otherRow: number): boolean;
+}
+
+/** A column that lies in a snapshot in one piece. */
+export interface Column<Value> extends ReadableColumn<Value> {
   save(): SavedColumn;
 }
 

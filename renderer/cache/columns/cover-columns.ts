@@ -1,5 +1,5 @@
 import type { CoverReference } from '../../../shared/compact-page.ts';
-import { type Column, DamagedSnapshot, type SavedColumn } from './column.ts';
+import { DamagedSnapshot, type ReadableColumn, type SavedColumn } from './column.ts';
 import { NumberColumn } from './number-column.ts';
 import { TextColumn } from './text-column.ts';
 
@@ -8,7 +8,7 @@ const NUMBERS = ['width', 'height', 'orientation'] as const;
 const FACE_EDGES = [0, 1, 2, 3] as const;
 
 /** The columns that a row's CoverReference is put together from. */
-export class CoverColumns implements Column<CoverReference> {
+export class CoverColumns implements ReadableColumn<CoverReference> {
   #texts = {
     objectId: new TextColumn(),
     uri: new TextColumn(),
@@ -80,10 +80,6 @@ export class CoverColumns implements Column<CoverReference> {
     for (const key of NUMBERS) parts[key] = this.#numbers[key].save();
     for (const edge of FACE_EDGES) parts[`face${edge}`] = this.#face[edge].save();
     return parts;
-  }
-
-  save(): SavedColumn {
-    return this.#present.save();
   }
 }
 

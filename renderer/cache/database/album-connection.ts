@@ -11,6 +11,9 @@ export class AlbumConnection {
   readonly #name: string;
   #relaxed: AlbumDatabase;
   #strict: AlbumDatabase;
+  /** While the database is deleted and made anew, all other calls wait. Never rejects. */
+  #recreation: Promise<unknown> | null = null;
+  #isClosed = false;
 
   constructor(name: string = DATABASE_NAME) {
     this.#name = name;
@@ -20,27 +23,42 @@ export class AlbumConnection {
 
   /** For reading, and for what can be listed again. */
   relaxed<Value>(work: (database: AlbumDatabase) => PromiseLike<Value>): Promise<Value> {
-    return withReopening(this.#relaxed, work);
+    return this.#withReopening(() => this.#relaxed, work);
   }
 
   /** For what must be on the disk when the promise resolves. */
   strict<Value>(work: (database: AlbumDatabase) => PromiseLike<Value>): Promise<Value> {
-    return withReopening(this.#strict, work);
+    return this.#withReopening(() => this.#strict, work);
   }
 
   /** Deletes the database and starts with an empty one that has the annotations of the old, if these could be read. */
   async recreate(): Promise<void> {
-    const annotations = await this.#annotationsIfReadable();
-    this.close();
-    await Dexie.delete(this.#name);
-    this.#relaxed = new AlbumDatabase(this.#name, 'relaxed');
-    this.#strict = new AlbumDatabase(this.#name, 'strict');
-    await this.#strict.annotations.bulkPut([...annotations]);
+    const recreation = this.#recreate();
+    this.#recreation = recreation.catch(() => undefined);
+    try {
+      await recreation;
+    } finally {
+      this.#recreation = null;
+    }
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#relaxed.close();
     this.#strict.close();
+  }
+
+  async #recreate(): Promise<void> {
+    const annotations = await this.#annotationsIfReadable();
+    this.#relaxed.close();
+    this.#strict.close();
+    try {
+      await Dexie.delete(this.#name);
+    } finally {
+      this.#relaxed = new AlbumDatabase(this.#name, 'relaxed');
+      this.#strict = new AlbumDatabase(this.#name, 'strict');
+    }
+    await this.#strict.annotations.bulkPut([...annotations]);
   }
 
   async #annotationsIfReadable(): Promise<readonly AnnotationRecord[]> {
@@ -50,18 +68,25 @@ export class AlbumConnection {
       return [];
     }
   }
-}
 
-async function withReopening<Value>(
-  database: AlbumDatabase,
-  work: (database: AlbumDatabase) => PromiseLike<Value>,
-): Promise<Value> {
-  try {
-    return await work(database);
-  } catch (cause) {
-    if (!isTransient(cause)) throw cause;
-    database.close({ disableAutoOpen: false });
-    await database.open();
-    return await work(database);
+  async #withReopening<Value>(
+    current: () => AlbumDatabase,
+    work: (database: AlbumDatabase) => PromiseLike<Value>,
+  ): Promise<Value> {
+    if (this.#recreation !== null) await this.#recreation;
+    const database = current();
+    try {
+      return await work(database);
+    } catch (cause) {
+      if (!isTransient(cause)) throw cause;
+      if (this.#recreation !== null) await this.#recreation;
+      if (this.#isClosed) throw cause;
+      // A database that was made anew meanwhile is open; the old one must not come back to life beside it.
+      if (current() === database) {
+        database.close({ disableAutoOpen: false });
+        await database.open();
+      }
+      return await work(current());
+    }
   }
 }

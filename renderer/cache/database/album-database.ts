@@ -5,7 +5,6 @@ import type {
   DatasetRecord,
   DetailRecord,
   DiffRecord,
-  MetaRecord,
   PageRecord,
   RunRecord,
   SnapshotRecord,
@@ -35,7 +34,6 @@ const SCHEMA_HISTORY: readonly {
       runs: 'runId, [datasetId+endedAt]',
       diffs: 'runId, datasetId',
       annotations: '[datasetId+groupId]',
-      meta: 'key',
     },
   },
 ];
@@ -53,7 +51,6 @@ export class AlbumDatabase extends Dexie {
   declare readonly runs: Table<RunRecord, string>;
   declare readonly diffs: Table<DiffRecord, string>;
   declare readonly annotations: Table<AnnotationRecord, [string, string]>;
-  declare readonly meta: Table<MetaRecord, string>;
 
   constructor(name: string, durability: 'relaxed' | 'strict') {
     super(name, { cache: 'disabled', chromeTransactionDurability: durability });

@@ -24,11 +24,12 @@ export async function commitBatch(database: AlbumDatabase, request: CommitBatch)
       totalCount: request.totalCount ?? before.totalCount,
       requestCount: Math.max(request.requestCount, before.requestCount),
     };
-    if (batch.pages.length > 0) {
-      pages.bulkPut(batch.pages);
-      details.bulkPut(batch.details);
-    }
-    await checkpoints.put(checkpoint);
+    // All are waited for: one that fails unheard would leave the checkpoint ahead of its pages.
+    await Promise.all([
+      pages.bulkPut(batch.pages),
+      details.bulkPut(batch.details),
+      checkpoints.put(checkpoint),
+    ]);
     return { checkpoint, pages: batch.pages };
   });
 }

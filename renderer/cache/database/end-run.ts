@@ -7,6 +7,8 @@ import { recordsUnder } from './records-under.ts';
 
 /** Older runs and their diffs are dropped from a dataset's history. */
 const KEPT_RUNS = 50;
+/** Of those a run added, changed or took away; the run's own record has the full counts. */
+const KEPT_DIFF_ENTRIES = 1000;
 
 /**
  * Makes a run's generation the one that is shown and writes the run into the history, in one transaction. The old
@@ -26,7 +28,7 @@ export async function makeCurrent(
     if (changed === 0) throw new Error(`the dataset of run ${run.runId} is not in the cache`);
     await checkpoints.delete(run.runId);
     await runs.put(summary);
-    if (diff !== null) await diffs.put({ runId: run.runId, datasetId: run.datasetId, diff });
+    if (diff !== null) await diffs.put({ runId: run.runId, datasetId: run.datasetId, diff: shortened(diff) });
     await pruneHistory(database, run.datasetId);
   });
   return summary;
@@ -86,6 +88,11 @@ function summaryOf(
         ? null
         : { added: diff.added.length, changed: diff.changed.length, gone: diff.gone.length },
   };
+}
+
+function shortened({ added, changed, gone }: RunDiff): RunDiff {
+  const kept = <Entry>(entries: readonly Entry[]): readonly Entry[] => entries.slice(0, KEPT_DIFF_ENTRIES);
+  return { added: kept(added), changed: kept(changed), gone: kept(gone) };
 }
 
 async function pruneHistory(database: AlbumDatabase, datasetId: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** What lies in the tables of the cache. Every record but `meta` and the runs' belongs to a dataset by its key. */
+/** What lies in the tables of the cache. Every record but the runs' belongs to a dataset by its key. */
 import type { RangeCheckpoint, RunCheckpoint, RunDiff, RunSummary } from '../../../shared/sync.ts';
 import type { SavedColumn } from '../columns/column.ts';
 
@@ -78,9 +78,4 @@ export interface DiffRecord {
 export interface AnnotationRecord {
   readonly datasetId: string;
   readonly groupId: string;
-}
-
-export interface MetaRecord {
-  readonly key: string;
-  readonly value: unknown;
 }

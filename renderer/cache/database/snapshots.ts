@@ -12,8 +12,12 @@ const FORMAT = 1;
 const HEADER = '#header';
 const ORDERS = '#orders';
 
-/** Writes the columns of a generation, one record a column. Does nothing when the dataset no longer shows that generation. */
+/**
+ * Writes the columns of a generation, one record a column. Does nothing when the dataset no longer shows that generation,
+ * and when pages of it can't be read: a snapshot would pass for all of it.
+ */
 export async function writeSnapshot(connection: AlbumConnection, album: LoadedAlbum): Promise<void> {
+  if (album.damagedPages > 0) return;
   const { datasetId, generation, index } = album;
   const columns: Record<string, SavedColumn> = { ...index.save(), [ORDERS]: album.orders.save() };
   const records: SnapshotRecord[] = Object.entries(columns).map(([column, saved]) => ({
@@ -32,7 +36,10 @@ export async function writeSnapshot(connection: AlbumConnection, album: LoadedAl
   await connection.relaxed((database) =>
     database.transaction('rw', database.datasets, database.snapshots, async () => {
       const dataset = await database.datasets.get(datasetId);
-      if (dataset?.currentGeneration === generation) await database.snapshots.bulkPut(records);
+      if (dataset?.currentGeneration !== generation) return;
+      // Columns that only an older layout had would make the new snapshot one that is not read.
+      await recordsUnder(database.snapshots, ':id', [datasetId, generation]).delete();
+      await database.snapshots.bulkPut(records);
     }),
   );
 }

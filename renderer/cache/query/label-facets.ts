@@ -2,6 +2,9 @@ import type { AlbumFilter, LabelFacet } from '../cache-api.ts';
 import type { AlbumRows } from '../columns/album-index.ts';
 import { FAILS, PASSES } from './row-filter.ts';
 
+/** A key may have a value of its own for each group: more of them than anybody reads through are not handed to the window. */
+const MOST_VALUES = 200;
+
 /**
  * The labels of an album with how many groups have each, under all active conditions but those on the label's own key.
  * A label that the filter leaves no group of is listed with 0; one that only replaced copies had is not.
@@ -30,7 +33,17 @@ export function countLabels(
       if (mark === PASSES || keys[pair] === failedKey) counts[pair] = (counts[pair] as number) + 1;
     }
   }
-  return facetsOf(keys, counts, isInAlbum, (pair) => labels.valueOf(pair));
+  return facetsOf(keys, counts, isInAlbum, (pair) => labels.valueOf(pair)).map((facet) =>
+    shortened(facet, filter),
+  );
+}
+
+type AllValues = Omit<LabelFacet, 'hiddenCount'>;
+
+function shortened({ key, values }: AllValues, filter: AlbumFilter): LabelFacet {
+  const chosen = new Set(filter.labels.filter((label) => label.key === key).flatMap((label) => label.values));
+  const listed = values.filter(({ value }, place) => place < MOST_VALUES || chosen.has(value));
+  return { key, values: listed, hiddenCount: values.length - listed.length };
 }
 
 function facetsOf(
@@ -38,7 +51,7 @@ function facetsOf(
   counts: Uint32Array,
   isInAlbum: Uint8Array,
   textOfPair: (pair: number) => string,
-): readonly LabelFacet[] {
+): readonly AllValues[] {
   const facets = new Map<string, { value: string; count: number }[]>();
   for (const [pair, key] of keys.entries()) {
     if (isInAlbum[pair] === 0) continue;
