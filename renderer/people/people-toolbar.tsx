@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlbumFilter, AlbumSort } from '../cache/cache-api.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useAlbumView, useSession } from '../store/services.tsx';
+import { isFilterEmpty } from '../store/view-address.ts';
 import { SearchInput } from '../ui/search-input.tsx';
 import { LabelFilterButton } from './label-filter.tsx';
 import { SortControl } from './sort-control.tsx';
@@ -48,15 +49,15 @@ export function PeopleToolbar(props: PeopleToolbarProps) {
 
 function PeopleCount() {
   const { t, i18n } = useTranslation();
-  const match = useAlbumView(({ shown }) => shown?.order.matchCount ?? null);
-  const total = useAlbumView(({ shown }) => shown?.order.totalCount ?? 0);
-  const datasetId = useAlbumView(({ shown }) => shown?.query.datasetId ?? '');
-  const isGrowing = useSession(({ summaries }) => summaries[datasetId]?.growing ?? false);
-  if (match === null) return <p className="quiet people-count" role="status" />;
-  const words =
-    match === total
-      ? t('people.count', { count: total })
-      : t('people.ofCount', { count: total, shown: formatNumber(match, i18n.language) });
+  const shown = useAlbumView((view) => view.shown);
+  const summary = useSession(({ summaries }) => summaries[shown?.query.datasetId ?? '']);
+  if (shown === null) return <p className="quiet people-count" role="status" />;
+  const isGrowing = summary?.growing ?? false;
+  // The order on screen stays as it is while a first listing grows; the count goes on.
+  const total = Math.max(shown.order.totalCount, isGrowing ? (summary?.groupCount ?? 0) : 0);
+  const words = isFilterEmpty(shown.query.filter)
+    ? t('people.count', { count: total })
+    : t('people.ofCount', { count: total, shown: formatNumber(shown.order.matchCount, i18n.language) });
   return (
     // Not spoken while it counts up.
     <p className="quiet people-count" role="status" aria-live={isGrowing ? 'off' : 'polite'}>

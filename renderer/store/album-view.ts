@@ -4,6 +4,7 @@ import type { AlbumOrder, AlbumQuery, CacheClient } from '../cache/cache-api.ts'
 import { type CardWindow, createCardWindow } from './card-window.ts';
 
 const GROWING_REFRESH_MS = 1000;
+/** More people than any window shows at once. */
 const FIRST_SCREEN = 150;
 
 /** Where the grid stands, by person, so that a new order can be shown without losing the place. */
@@ -109,7 +110,12 @@ export function createAlbumView(cache: CacheClient): AlbumView {
     setSpotSource: (source) => {
       spotSource = source;
     },
-    listen: () => followChanges(cache, () => query?.datasetId ?? null, refresh),
+    listen: () =>
+      followChanges(cache, {
+        datasetId: () => query?.datasetId ?? null,
+        isFull: () => (store.getState().shown?.order.matchCount ?? 0) >= FIRST_SCREEN,
+        refresh,
+      }),
   };
 }
 
@@ -124,8 +130,18 @@ async function placeAgain(cache: CacheClient, orderId: number, spot: GridSpot | 
   return { kind: 'keep', topWas: spot.topPosition, topNow, focusedNow };
 }
 
-/** While a first listing grows, rows come in many times a second: one refresh a second is enough. */
-function followChanges(cache: CacheClient, current: () => string | null, refresh: () => void): () => void {
+interface Followed {
+  datasetId(): string | null;
+  /** Whether there are people enough to look at. */
+  isFull(): boolean;
+  refresh(): void;
+}
+
+/**
+ * While a first listing grows, rows come in many times a second: one refresh a second is enough, and once the screen is
+ * full there is none until the listing ends, so that nobody moves under the pointer.
+ */
+function followChanges(cache: CacheClient, followed: Followed): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const endWait = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -133,16 +149,16 @@ function followChanges(cache: CacheClient, current: () => string | null, refresh
   };
   const refreshGrowing = (datasetId: string): void => {
     timer = null;
-    if (datasetId === current()) refresh();
+    if (datasetId === followed.datasetId() && !followed.isFull()) followed.refresh();
   };
   const stop = cache.onAlbumChanged(({ datasetId, reason }) => {
-    if (datasetId !== current() || reason === 'run-discarded') return;
+    if (datasetId !== followed.datasetId() || reason === 'run-discarded') return;
     if (reason === 'rows-added') {
       timer ??= setTimeout(() => refreshGrowing(datasetId), GROWING_REFRESH_MS);
       return;
     }
     endWait();
-    refresh();
+    followed.refresh();
   });
   return () => {
     endWait();

@@ -45,6 +45,18 @@ describe('the album’s view', () => {
     expect(shownCount()).toBe(20);
   });
 
+  it('moves nobody once a growing listing fills the screen, until the listing ends', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => fakePerson(index));
+    cache.setAlbum('a', { people: many.slice(0, 200), runs: [], growing: true }, 'rows-added');
+    await view.show(query);
+    cache.setAlbum('a', { people: many, runs: [], growing: true }, 'rows-added');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(shownCount()).toBe(200);
+    cache.setAlbum('a', { people: many, runs: [], growing: false }, 'generation-current');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shownCount()).toBe(400);
+  });
+
   it('asks once more, not twice, when the listing is complete before its last growth was shown', async () => {
     await view.show(query);
     cache.setAlbum('a', { people: people.slice(0, 10), runs: [], growing: true }, 'rows-added');
