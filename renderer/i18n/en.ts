@@ -35,6 +35,7 @@ export const en = {
     people_one: '{{count, number}} person',
     people_other: '{{count, number}} people',
     demoBadge: 'Demo',
+    demoTitle: 'Demo library',
     syncNow: 'Sync now',
     edit: 'Edit…',
     replaceCredentials: 'Replace credentials…',

@@ -36,6 +36,7 @@ export const zhCN = {
     actions: '“{{name}}”的操作',
     people_other: '{{count, number}} 人',
     demoBadge: '演示',
+    demoTitle: '演示图库',
     syncNow: '立即同步',
     edit: '编辑…',
     replaceCredentials: '更换凭证…',

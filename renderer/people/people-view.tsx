@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { AlbumFilter } from '../cache/cache-api.ts';
+import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
 import { useAddress, useAlbumView, useServices } from '../store/services.tsx';
 import {
@@ -29,6 +30,7 @@ interface PeopleViewProps {
 
 /** One dataset's album: toolbar, active filters, and the grid or the reason why it is empty. */
 export function PeopleView({ dataset, status, onReplaceCredentials }: PeopleViewProps) {
+  const { t } = useTranslation();
   const { addressBar } = useServices();
   const address = useAddress();
   const datasetId = dataset.profile.id;
@@ -44,7 +46,7 @@ export function PeopleView({ dataset, status, onReplaceCredentials }: PeopleView
   return (
     <div className="people-view" ref={area} inert={address.personId !== null}>
       <PeopleToolbar
-        title={dataset.profile.displayName}
+        title={datasetTitle(dataset.profile, t)}
         sort={address.sort}
         filter={address.filter}
         onSort={(sort) => change({ sort })}

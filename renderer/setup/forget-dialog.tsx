@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -23,7 +24,7 @@ export function ForgetDialog({ dataset, onClose }: ForgetDialogProps) {
   return (
     <ModalDialog
       role="alertdialog"
-      title={t('setup.forgetTitle', { name: dataset.profile.displayName })}
+      title={t('setup.forgetTitle', { name: datasetTitle(dataset.profile, t) })}
       onClose={onClose}
     >
       <p>{t('setup.forgetText')}</p>

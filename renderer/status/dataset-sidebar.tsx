@@ -5,6 +5,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useServices, useSession } from '../store/services.tsx';
 import { isSyncing } from '../store/sync-state.ts';
 import { useNow } from '../store/use-now.ts';
@@ -80,7 +81,7 @@ function DatasetLink({ dataset, isSelected, onSelect }: DatasetLinkProps) {
       onPress={onSelect}
     >
       <span className="sidebar-name" dir="auto">
-        {profile.displayName}
+        {datasetTitle(profile, t)}
       </span>
       <span className="sidebar-facts">
         {profile.kind === 'demo' ? `${t('datasets.demoBadge')} · ` : ''}
@@ -111,12 +112,12 @@ function DatasetMenu({ dataset, onOpenDialog }: DatasetMenuProps) {
     <MenuTrigger>
       <AriaButton
         className="button button-plain button-icon button-small sidebar-more"
-        aria-label={t('datasets.actions', { name: profile.displayName })}
+        aria-label={t('datasets.actions', { name: datasetTitle(profile, t) })}
       >
         <Ellipsis size={16} aria-hidden />
       </AriaButton>
       <Popover className="popover" placement="bottom start" offset={4}>
-        <Menu className="list" aria-label={t('datasets.actions', { name: profile.displayName })}>
+        <Menu className="list" aria-label={t('datasets.actions', { name: datasetTitle(profile, t) })}>
           <MenuItem
             className="list-item"
             isDisabled={syncing || phase === 'needs-confirmation'}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
+import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -39,7 +40,7 @@ export function ConfirmationQuestion({ dataset, confirmation, onLater }: Confirm
     <>
       <p>
         {t('sync.confirmText', {
-          name: dataset.profile.displayName,
+          name: datasetTitle(dataset.profile, t),
           newPeople: t('people.count', { count: confirmation.newCount }),
           previousPeople: t('people.count', { count: confirmation.previousCount }),
         })}
