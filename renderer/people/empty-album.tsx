@@ -2,9 +2,9 @@ import { CirclePause, CloudDownload, SearchX, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import { SyncError } from '../errors/sync-error.tsx';
 import { useServices, useSession } from '../store/services.tsx';
 import { isSyncing } from '../store/sync-state.ts';
-import { SyncError } from '../sync/sync-error.tsx';
 import { Button } from '../ui/button.tsx';
 
 interface EmptyAlbumProps {

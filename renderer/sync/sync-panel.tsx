@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
+import { SyncError } from '../errors/sync-error.tsx';
 import { formatMoment } from '../i18n/format.ts';
 import { useSession } from '../store/services.tsx';
 import { asksForCredentials } from '../store/sync-state.ts';
@@ -8,7 +9,6 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmationQuestion } from './confirmation-dialog.tsx';
 import { RunHistory } from './run-history.tsx';
 import { SyncActions } from './sync-actions.tsx';
-import { SyncError } from './sync-error.tsx';
 import { SyncProgress } from './sync-progress.tsx';
 import './sync.css';
 
