@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { TEST_BROWSER_ARGUMENTS } from './build/browser-arguments.ts';
 import { findChromium } from './build/find-chromium.ts';
 
 const chromium = findChromium();
@@ -25,15 +26,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(chromium === null ? {} : { executablePath: chromium.path }),
-                args: [
-                  '--no-sandbox',
-                  '--disable-gpu',
-                  '--disable-quic',
-                  '--no-first-run',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                ],
+                args: ['--no-sandbox', ...TEST_BROWSER_ARGUMENTS],
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -5,17 +5,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { TEST_BROWSER_ARGUMENTS } from '../../build/browser-arguments.ts';
 import { needsNoSandbox, prepareBrowserFolder } from '../../build/browser-window.ts';
 import { findChromium } from '../../build/find-chromium.ts';
 
 const ARGUMENTS = [
+  ...TEST_BROWSER_ARGUMENTS,
   '--headless=new',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
   '--remote-debugging-port=0',
   '--window-size=1280,800',
 ];

@@ -1,6 +1,7 @@
 import type { DatasetDraft } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import type {} from '../support/album-window.ts';
+import { datasetDraft } from '../support/dataset-draft.ts';
 import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
 import { type AppUnderTest, launchAppUnderTest } from './app-under-test.ts';
 import { runPeer } from './listing-peer.ts';
@@ -37,16 +38,8 @@ function serviceArguments(options: SyncBenchOptions): string[] {
 }
 
 function draftFor(service: ImmServiceProcess): DatasetDraft {
-  return {
-    displayName: 'Benchmark',
-    regionId: service.regionId,
-    endpoint: service.endpoint,
-    projectName: service.projectName,
-    datasetName: service.datasetName,
-    scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
-    pageSize: 100,
-    listingOrder: { sort: null, order: 'asc' },
-  };
+  const { regionId, endpoint, projectName, datasetName } = service;
+  return datasetDraft({ regionId, endpoint, projectName, datasetName });
 }
 
 /** Connects the dataset and syncs it through the window's own bridge, with the album on screen. */

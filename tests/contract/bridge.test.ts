@@ -8,24 +8,19 @@ import { CALL_SCHEMAS } from '../../electron/ipc/schemas.ts';
 import { parseExternalLink } from '../../electron/security/external-link.ts';
 import { appError } from '../../shared/app-error.ts';
 import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
-import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
+import type { Credentials, DatasetView } from '../../shared/dataset.ts';
 import { failure, success } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
+import { datasetDraft } from '../support/dataset-draft.ts';
 
-const draft: DatasetDraft = {
-  displayName: 'Family',
-  regionId: 'cn-shanghai',
-  endpoint: null,
-  projectName: 'p',
-  datasetName: 'd',
+const draft = datasetDraft({
   scope: {
     customLabels: 'a=b',
     createTimeRange: { start: '2020-01-01T00:00:00.123456789+08:00', end: null },
     updateTimeRange: null,
   },
-  pageSize: 100,
   listingOrder: { sort: 'Name', order: 'desc' },
-};
+});
 const keys: Credentials = { accessKeyId: 'LTAI', accessKeySecret: 'very-secret', securityToken: null };
 const view: DatasetView = {
   profile: {

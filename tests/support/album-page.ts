@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from 'playwright/test';
 import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
 import type { SyncPhase } from '../../shared/sync.ts';
 import type {} from './album-window.ts';
+import { datasetDraft } from './dataset-draft.ts';
 import type { ImmServiceLine } from './imm-service-process.ts';
 
 export function peopleGrid(page: Page): Locator {
@@ -42,17 +43,8 @@ export function credentialsOf(service: ImmServiceLine): Credentials {
 }
 
 export function draftOf(service: ImmServiceLine, change: Partial<DatasetDraft> = {}): DatasetDraft {
-  return {
-    displayName: 'Family',
-    regionId: service.regionId,
-    endpoint: service.endpoint,
-    projectName: service.projectName,
-    datasetName: service.datasetName,
-    scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
-    pageSize: 100,
-    listingOrder: { sort: null, order: 'asc' },
-    ...change,
-  };
+  const { regionId, endpoint, projectName, datasetName } = service;
+  return datasetDraft({ regionId, endpoint, projectName, datasetName, ...change });
 }
 
 /** Connects a dataset through the window's bridge, for specs that are not about the form. */

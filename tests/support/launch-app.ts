@@ -14,6 +14,7 @@ import {
   _electron as electron,
   type Page,
 } from 'playwright';
+import { TEST_BROWSER_ARGUMENTS } from '../../build/browser-arguments.ts';
 import { needsNoSandbox, prepareBrowserFolder } from '../../build/browser-window.ts';
 import { PROJECT_ROOT } from '../../build/build-app.ts';
 import { findChromium } from '../../build/find-chromium.ts';
@@ -51,16 +52,6 @@ export interface LaunchedApp {
 type Settled = LaunchOptions & { readonly userDataDir: string };
 
 const DEFAULT_VIEWPORT = { width: 1280, height: 800 };
-
-const BROWSER_ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'people-album-e2e-')));
@@ -122,7 +113,7 @@ async function openBrowser(options: Settled): Promise<BrowserContext> {
   const browser = findChromium();
   return chromium.launchPersistentContext(prepareBrowserFolder(options.userDataDir), {
     ...(browser === null ? {} : { executablePath: browser.path }),
-    args: BROWSER_ARGUMENTS,
+    args: ['--no-sandbox', ...TEST_BROWSER_ARGUMENTS],
     viewport: options.viewport ?? DEFAULT_VIEWPORT,
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),

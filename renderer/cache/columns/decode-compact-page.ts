@@ -1,24 +1,10 @@
 import type { CompactPage } from '../../../shared/compact-page.ts';
+import { COMPARED_FIELDS } from './album-columns.ts';
 
-const COLUMNS = [
-  'objectId',
-  'name',
-  'gender',
-  'faceCount',
-  'imageCount',
-  'videoCount',
-  'averageAge',
-  'minAge',
-  'maxAge',
-  'createTime',
-  'updateTime',
-  'projectName',
-  'datasetName',
-  'customId',
-  'customLabels',
-  'metaLockVersion',
-  'cover',
-] as const satisfies readonly Exclude<keyof CompactPage, 'count'>[];
+const COLUMNS = ['objectId', ...COMPARED_FIELDS] as const satisfies readonly Exclude<
+  keyof CompactPage,
+  'count'
+>[];
 
 const decoder = new TextDecoder();
 

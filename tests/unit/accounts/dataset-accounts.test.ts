@@ -8,17 +8,9 @@ import { appError } from '../../../shared/app-error.ts';
 import type { Credentials, DatasetDraft, DatasetView } from '../../../shared/dataset.ts';
 import { failure, type Result, success } from '../../../shared/result.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
+import { datasetDraft } from '../../support/dataset-draft.ts';
 
-const draft: DatasetDraft = {
-  displayName: 'Family',
-  regionId: 'cn-shanghai',
-  endpoint: null,
-  projectName: 'p',
-  datasetName: 'd',
-  scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
-  pageSize: 100,
-  listingOrder: { sort: null, order: 'asc' },
-};
+const draft = datasetDraft();
 
 const keys: Credentials = {
   accessKeyId: 'LTAI5tFake',

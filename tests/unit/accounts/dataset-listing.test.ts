@@ -5,19 +5,13 @@ import { ClockSkews } from '../../../electron/imm/clock-skew.ts';
 import { appError } from '../../../shared/app-error.ts';
 import type { DatasetProfile } from '../../../shared/dataset.ts';
 import { failure, success } from '../../../shared/result.ts';
+import { datasetDraft } from '../../support/dataset-draft.ts';
 import { createFakeFetch } from '../../support/fake-fetch.ts';
 
 const profile: DatasetProfile = {
+  ...datasetDraft({ pageSize: 50 }),
   id: 'id-1',
   kind: 'imm',
-  displayName: 'Family',
-  regionId: 'cn-shanghai',
-  endpoint: null,
-  projectName: 'p',
-  datasetName: 'd',
-  scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
-  pageSize: 50,
-  listingOrder: { sort: null, order: 'asc' },
   credentialStorage: 'keychain',
   createdAt: '2026-11-23T00:00:00.000Z',
 };
