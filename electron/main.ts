@@ -6,9 +6,11 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { app, protocol } from 'electron';
 import { startApp } from './app.ts';
+import { letHeapGrow } from './heap-growth.ts';
 import { parseLaunchOptions } from './launch-options.ts';
 import { ALBUM_SCHEME } from './security/album-origin.ts';
 
+letHeapGrow();
 const launchOptions = parseLaunchOptions(process.argv);
 
 app.setName('People Album');
