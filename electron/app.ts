@@ -18,6 +18,7 @@ import { failure, type Result, success } from '../shared/result.ts';
 import { testConnection } from './accounts/connection-test.ts';
 import { type AppServices, createAppServices } from './app-services.ts';
 import { serveDemoCover } from './demo-cover.ts';
+import type { HttpFetch } from './imm/http-exchange.ts';
 import { registerCalls } from './ipc/handle.ts';
 import { type CallServices, createRoutes } from './ipc/routes.ts';
 import { createSenderCheck } from './ipc/sender-check.ts';
@@ -35,6 +36,9 @@ import { type AlbumWindowHolder, createAlbumWindowHolder } from './windows/album
 
 /** Beside this file in the built app. */
 const OUT_FOLDER = join(import.meta.dirname, '..');
+
+/** Follows the system's proxy and certificates. Electron allows it only once the app is ready. */
+const systemFetch: HttpFetch = (url, request) => net.fetch(url, request);
 
 /** Starts the app. Runs before `ready`, in the process that holds the single-instance lock. */
 export function startApp(options: LaunchOptions): void {
@@ -90,7 +94,7 @@ function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Re
   return createAppServices({
     userDataDir: app.getPath('userData'),
     log,
-    fetch: (url, request) => net.fetch(url, request),
+    fetch: systemFetch,
     demoWorkerUrl: pathToFileURL(join(import.meta.dirname, 'demo-library-worker.js')),
     onSyncProgressed: (status) => tell('onSyncProgressed', status),
     onDatasetsChanged: (datasets) => tell('onDatasetsChanged', datasets),
@@ -120,12 +124,7 @@ function callServices(options: LaunchOptions, services: AppServices): CallServic
     secrets: keychain,
     sync,
     testConnection: (draft, credentials) =>
-      testConnection(
-        draft,
-        credentials,
-        (url, request) => net.fetch(url, request),
-        new AbortController().signal,
-      ),
+      testConnection(draft, credentials, systemFetch, new AbortController().signal),
     openExternal: async (url) =>
       (await openExternalLink(url))
         ? success(null)

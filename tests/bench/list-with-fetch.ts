@@ -1,6 +1,7 @@
 /** The least a listing can cost: a sequential loop of signed `fetch` and `JSON.parse`, keeping nothing. */
 import { randomUUID } from 'node:crypto';
 import { signatureDate, signRequest } from '../../electron/imm/acs3-signature.ts';
+import { credentialsOf } from '../support/dataset-draft.ts';
 import type { ImmServiceLine } from '../support/imm-service-process.ts';
 import { servePeer } from './listing-peer.ts';
 
@@ -21,11 +22,7 @@ async function fetchPage(service: ImmServiceLine, nextToken: string): Promise<Pa
       MaxResults: '100',
       ...(nextToken === '' ? {} : { NextToken: nextToken }),
     },
-    credentials: {
-      accessKeyId: service.accessKeyId,
-      accessKeySecret: service.accessKeySecret,
-      securityToken: null,
-    },
+    credentials: credentialsOf(service),
     date: signatureDate(Date.now()),
     nonce: randomUUID(),
   });

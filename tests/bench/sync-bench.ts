@@ -1,7 +1,6 @@
-import type { DatasetDraft } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import type {} from '../support/album-window.ts';
-import { datasetDraft } from '../support/dataset-draft.ts';
+import { credentialsOf, draftOf } from '../support/dataset-draft.ts';
 import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
 import { type AppUnderTest, launchAppUnderTest } from './app-under-test.ts';
 import { runPeer } from './listing-peer.ts';
@@ -37,18 +36,8 @@ function serviceArguments(options: SyncBenchOptions): string[] {
   ];
 }
 
-function draftFor(service: ImmServiceProcess): DatasetDraft {
-  const { regionId, endpoint, projectName, datasetName } = service;
-  return datasetDraft({ regionId, endpoint, projectName, datasetName });
-}
-
 /** Connects the dataset and syncs it through the window's own bridge, with the album on screen. */
 async function recordSync(browser: QuietBrowser, service: ImmServiceProcess): Promise<SyncRecord> {
-  const credentials = {
-    accessKeyId: service.accessKeyId,
-    accessKeySecret: service.accessKeySecret,
-    securityToken: null,
-  };
   return browser.evaluate(
     async ({ draft, credentials }) => {
       const added = await window.album.addDataset(draft, credentials, 'session');
@@ -71,7 +60,7 @@ async function recordSync(browser: QuietBrowser, service: ImmServiceProcess): Pr
       observer.disconnect();
       return { progress, longTasksMs };
     },
-    { draft: draftFor(service), credentials },
+    { draft: draftOf(service), credentials: credentialsOf(service) },
   );
 }
 

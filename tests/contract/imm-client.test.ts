@@ -13,15 +13,7 @@ import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import { compareInstants, parseInstant } from '../../shared/instant.ts';
 import { success } from '../../shared/result.ts';
 import { callByOpenApiCore } from '../support/embedded-clients.ts';
-
-const everything: PageRequest = {
-  scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
-  createTimeRange: null,
-  listingOrder: { sort: null, order: 'asc' },
-  pageSize: 100,
-  nextToken: null,
-  withTotalCount: false,
-};
+import { FIRST_PAGE } from '../support/page-request.ts';
 
 const MODEL_FIELDS = {
   ImageCount: 'imageCount',
@@ -62,7 +54,7 @@ const withKeys = (credentials: Credentials): Partial<ImmClientOptions> => ({
 });
 
 async function fetchPage(service: ImmService, request: Partial<PageRequest> = {}, changes = {}) {
-  return clientOf(service, changes).fetchPage({ ...everything, ...request }, new AbortController().signal);
+  return clientOf(service, changes).fetchPage({ ...FIRST_PAGE, ...request }, new AbortController().signal);
 }
 
 async function pageOf(service: ImmService, request: Partial<PageRequest> = {}): Promise<ListedPage> {
@@ -137,7 +129,7 @@ describe('a listing', () => {
     const all = await listAll(service);
     const [key, value] = all.flatMap(({ customLabels }) => Object.entries(customLabels))[0] ?? [];
     if (key === undefined || value === undefined) throw new Error('no group has a label');
-    const scope = { ...everything.scope, customLabels: `${key}=${value}` };
+    const scope = { ...FIRST_PAGE.scope, customLabels: `${key}=${value}` };
     expect(idsOf(await listAll(service, { scope }))).toEqual(
       idsOf(all.filter(({ customLabels }) => customLabels[key] === value)),
     );
@@ -158,7 +150,7 @@ describe('a listing', () => {
           compareInstants(instantOf(group[field]), instantOf(range.end)) < 0,
       );
       const rangeName = field === 'createTime' ? 'createTimeRange' : 'updateTimeRange';
-      const listed = idsOf(await listAll(service, { scope: { ...everything.scope, [rangeName]: range } }));
+      const listed = idsOf(await listAll(service, { scope: { ...FIRST_PAGE.scope, [rangeName]: range } }));
       expect(listed).toEqual(expect.arrayContaining(idsOf(inside)));
       expect(listed.length).toBeLessThan(120);
       expect(inside.length).toBeGreaterThan(0);
@@ -201,7 +193,7 @@ describe('a refused call', () => {
     expect(await fetchPage(service, { pageSize: 101 })).toMatchObject({
       error: { code: 'invalid-argument', field: 'MaxResults', retryable: false },
     });
-    const scope = { ...everything.scope, updateTimeRange: { start: 'yesterday', end: null } };
+    const scope = { ...FIRST_PAGE.scope, updateTimeRange: { start: 'yesterday', end: null } };
     expect(await fetchPage(service, { scope })).toMatchObject({
       error: { code: 'invalid-argument', field: 'UpdateTimeRange' },
     });
@@ -265,12 +257,12 @@ describe('a fault', () => {
     const service = await start({ faults: `${kind}=1` });
     const client = clientOf(service, { timeouts: { headersMs: 100 } });
     const { signal } = new AbortController();
-    expect(await client.fetchPage(everything, signal)).toMatchObject({
+    expect(await client.fetchPage(FIRST_PAGE, signal)).toMatchObject({
       ok: false,
       error: { code: codes[kind], retryable: true },
     });
     service.setTraffic({ faults: parseFaults('') });
-    expect((await client.fetchPage(everything, signal)).ok).toBe(true);
+    expect((await client.fetchPage(FIRST_PAGE, signal)).ok).toBe(true);
   });
 
   it('of a service that is not there is a network error', async () => {

@@ -39,10 +39,7 @@ test('kill -9 of both halves at twenty moments of a faulty sync loses and double
   const service: ImmServiceProcess = await startImmServiceProcess([
     ...['--groups', String(GROUPS), '--seed', '3', '--latency-ms', '5', '--faults', FAULTS],
   ]);
-  const environment = Object.entries(keyring.environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  let app = await launchApp({ locale: 'en-US', env: Object.fromEntries(environment) });
+  let app = await launchApp({ locale: 'en-US', env: keyring.environment });
   try {
     const { profile } = await addDataset(app.page, service, 'keychain');
     await startSync(app.page, profile.id);

@@ -2,11 +2,11 @@ import { expect, test } from 'playwright/test';
 import {
   chooseSort,
   connectByForm,
-  credentialsOf,
   expectPeople,
   expectStatus,
   readGridOrder,
 } from '../support/album-page.ts';
+import { credentialsOf } from '../support/dataset-draft.ts';
 import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { type KeyringSession, startKeyringSession } from '../support/secret-service.ts';
@@ -31,10 +31,7 @@ function serviceArguments(port: number, keys: readonly string[]): string[] {
 test.beforeAll(async () => {
   keyring = await startKeyringSession();
   service = await startImmServiceProcess(serviceArguments(0, []));
-  const environment = Object.entries(keyring.environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  app = await launchApp({ viewport: VIEWPORT, locale: 'en-US', env: Object.fromEntries(environment) });
+  app = await launchApp({ viewport: VIEWPORT, locale: 'en-US', env: keyring.environment });
 });
 
 test.afterAll(async () => {

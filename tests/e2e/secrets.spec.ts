@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { connectByForm, expectPeople, expectStatus } from '../support/album-page.ts';
+import { credentialsOf } from '../support/dataset-draft.ts';
 import { startImmServiceProcess } from '../support/imm-service-process.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { startKeyringSession } from '../support/secret-service.ts';
@@ -30,17 +31,12 @@ test('neither the AccessKey secret nor the STS token is on disk, in a log or wit
     '--security-token',
     SECURITY_TOKEN,
   ]);
-  const environment = Object.entries(keyring.environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  const app = await launchApp({ locale: 'en-US', env: Object.fromEntries(environment) });
+  const app = await launchApp({ locale: 'en-US', env: keyring.environment });
   const { page } = app;
   const secrets = [service.accessKeySecret, SECURITY_TOKEN];
   try {
     await page.getByRole('button', { name: /Connect a dataset/ }).click();
-    const { accessKeyId, accessKeySecret } = service;
-    const wrong = { accessKeyId, accessKeySecret: `${accessKeySecret}x`, securityToken: SECURITY_TOKEN };
-    await connectByForm(page, service, { ...wrong, accessKeySecret });
+    await connectByForm(page, service, { ...credentialsOf(service), securityToken: SECURITY_TOKEN });
     await page.getByRole('button', { name: 'Sync now' }).first().click();
     await expectPeople(page, '200 people');
     await expectStatus(page, 'Up to date');

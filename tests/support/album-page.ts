@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from 'playwright/test';
 import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
 import type { SyncPhase } from '../../shared/sync.ts';
 import type {} from './album-window.ts';
-import { datasetDraft } from './dataset-draft.ts';
+import { credentialsOf, draftOf } from './dataset-draft.ts';
 import type { ImmServiceLine } from './imm-service-process.ts';
 
 export function peopleGrid(page: Page): Locator {
@@ -35,16 +35,6 @@ export async function connectByForm(
     await page.getByLabel('STS token (optional)').fill(credentials.securityToken);
   }
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-}
-
-export function credentialsOf(service: ImmServiceLine): Credentials {
-  const { accessKeyId, accessKeySecret } = service;
-  return { accessKeyId, accessKeySecret, securityToken: null };
-}
-
-export function draftOf(service: ImmServiceLine, change: Partial<DatasetDraft> = {}): DatasetDraft {
-  const { regionId, endpoint, projectName, datasetName } = service;
-  return datasetDraft({ regionId, endpoint, projectName, datasetName, ...change });
 }
 
 /** Connects a dataset through the window's bridge, for specs that are not about the form. */

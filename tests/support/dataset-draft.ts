@@ -1,4 +1,5 @@
-import type { DatasetDraft } from '../../shared/dataset.ts';
+import type { Credentials, DatasetDraft } from '../../shared/dataset.ts';
+import type { ImmServiceLine } from './imm-service-process.ts';
 
 /** A draft as the connect form makes it, with what the test cares for. */
 export function datasetDraft(change: Partial<DatasetDraft> = {}): DatasetDraft {
@@ -13,4 +14,14 @@ export function datasetDraft(change: Partial<DatasetDraft> = {}): DatasetDraft {
     listingOrder: { sort: null, order: 'asc' },
     ...change,
   };
+}
+
+/** The draft that connects a running service. */
+export function draftOf(service: ImmServiceLine, change: Partial<DatasetDraft> = {}): DatasetDraft {
+  const { regionId, endpoint, projectName, datasetName } = service;
+  return datasetDraft({ regionId, endpoint, projectName, datasetName, ...change });
+}
+
+export function credentialsOf({ accessKeyId, accessKeySecret }: ImmServiceLine): Credentials {
+  return { accessKeyId, accessKeySecret, securityToken: null };
 }

@@ -30,7 +30,7 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Added to main's environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<NodeJS.ProcessEnv>;
 }
 
 export interface LaunchedApp {
@@ -61,11 +61,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 }
 
 function mainEnvironment(options: LaunchOptions): Record<string, string> {
-  const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
   const language = options.locale === undefined ? {} : { LANGUAGE: options.locale.replaceAll('-', '_') };
-  return { ...Object.fromEntries(inherited), ...language, ...options.env };
+  const merged = Object.entries({ ...process.env, ...language, ...options.env });
+  return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function hasEnded(child: ChildProcess): boolean {

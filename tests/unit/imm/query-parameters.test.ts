@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { queryParameters } from '../../../electron/imm/query-parameters.ts';
 import type { PageRequest } from '../../../electron/sync/ports.ts';
 import { SORT_FIELDS } from '../../../shared/dataset.ts';
-
-const plain: PageRequest = {
-  scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
-  createTimeRange: null,
-  listingOrder: { sort: null, order: 'asc' },
-  pageSize: 100,
-  nextToken: null,
-  withTotalCount: false,
-};
+import { FIRST_PAGE } from '../../support/page-request.ts';
 
 describe('queryParameters', () => {
   it('sends every parameter of the operation', () => {
@@ -41,7 +33,7 @@ describe('queryParameters', () => {
   });
 
   it('leaves out what is not asked for', () => {
-    expect(queryParameters('p', 'd', plain)).toEqual({
+    expect(queryParameters('p', 'd', FIRST_PAGE)).toEqual({
       ProjectName: 'p',
       DatasetName: 'd',
       Order: 'asc',
@@ -50,20 +42,20 @@ describe('queryParameters', () => {
   });
 
   it.each(SORT_FIELDS)('sends the sort field %s by its name on the wire', (sort) => {
-    const request: PageRequest = { ...plain, listingOrder: { sort, order: 'asc' } };
+    const request: PageRequest = { ...FIRST_PAGE, listingOrder: { sort, order: 'asc' } };
     expect(queryParameters('p', 'd', request).Sort).toBe(sort);
   });
 
   it('lists a range of a plan in place of the whole scope', () => {
     const range = { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' };
-    const scope = { ...plain.scope, createTimeRange: { start: null, end: '2030-01-01T00:00:00Z' } };
-    expect(queryParameters('p', 'd', { ...plain, scope, createTimeRange: range }).CreateTimeRange).toBe(
+    const scope = { ...FIRST_PAGE.scope, createTimeRange: { start: null, end: '2030-01-01T00:00:00Z' } };
+    expect(queryParameters('p', 'd', { ...FIRST_PAGE, scope, createTimeRange: range }).CreateTimeRange).toBe(
       '{"Start":"2020-01-01T00:00:00Z","End":"2021-01-01T00:00:00Z"}',
     );
   });
 
   it('leaves out a range that is open on both sides', () => {
-    const scope = { ...plain.scope, updateTimeRange: { start: null, end: null } };
-    expect(queryParameters('p', 'd', { ...plain, scope })).not.toHaveProperty('UpdateTimeRange');
+    const scope = { ...FIRST_PAGE.scope, updateTimeRange: { start: null, end: null } };
+    expect(queryParameters('p', 'd', { ...FIRST_PAGE, scope })).not.toHaveProperty('UpdateTimeRange');
   });
 });
