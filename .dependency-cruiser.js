@@ -104,8 +104,11 @@ export default {
       name: 'features-apart',
       comment: 'A feature is composed with others in app.tsx only.',
       severity: 'error',
-      from: { path: '^renderer/(people|person|sync|setup|settings|status)/' },
-      to: { path: '^renderer/(people|person|sync|setup|settings|status)/', pathNot: '^renderer/$1/' },
+      from: { path: '^renderer/(people|filters|person|library|sync|setup|settings|status)/' },
+      to: {
+        path: '^renderer/(people|filters|person|library|sync|setup|settings|status)/',
+        pathNot: '^renderer/$1/',
+      },
     },
     {
       name: 'ui-imports-nothing-of-ours',

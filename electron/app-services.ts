@@ -1,5 +1,6 @@
 /** Puts the services together. Plain Node: what belongs to Electron comes in as a port from app.ts. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { AppError } from '../shared/app-error.ts';
 import type { DatasetView } from '../shared/dataset.ts';
 import { type Result, success } from '../shared/result.ts';
@@ -12,6 +13,9 @@ import { createEmbeddedDemoLibrary, type EmbeddedDemoLibrary } from './accounts/
 import { openSettingsFile } from './accounts/settings-file.ts';
 import { ClockSkews } from './imm/clock-skew.ts';
 import type { HttpFetch } from './imm/http-exchange.ts';
+import { type AnnotationBackup, createAnnotationBackup } from './library/annotation-backup.ts';
+import { type AnnotationMirror, createAnnotationMirror } from './library/annotation-mirror.ts';
+import { createBackupFiles } from './library/backup-files.ts';
 import type { FileLog } from './logging/file-log.ts';
 import { createKeytarSecretStore } from './secrets/keytar-secret-store.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -38,7 +42,9 @@ export interface AppServices {
   readonly keychain: SecretStore;
   readonly demo: EmbeddedDemoLibrary;
   readonly sync: SyncService;
-  /** Ends what runs. Unfinished syncs go on at the next start. */
+  readonly annotationBackup: AnnotationBackup;
+  readonly annotations: AnnotationMirror;
+  /** Ends what runs. Unfinished syncs go on at the next start, annotations are in their files when it is done. */
   stop(): Promise<void>;
 }
 
@@ -59,11 +65,23 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
   accounts.onChange(options.onDatasetsChanged);
   const settings = createAppSettings(settingsFile.value);
   settings.onChange(options.onSettingsChanged);
+  const sink = new PortPageSink(log, SYSTEM_CLOCK);
+  const annotationBackup = createAnnotationBackup({
+    files: createBackupFiles(join(options.userDataDir, 'annotations'), log),
+    clock: SYSTEM_CLOCK,
+    log,
+  });
+  const annotations = createAnnotationMirror({
+    backup: annotationBackup,
+    sink,
+    datasetIds: () => accounts.list().map(({ profile }) => profile.id),
+    log,
+  });
   const clockSkews = new ClockSkews();
   const sync = createSyncService({
     hasDataset: (datasetId) => accounts.find(datasetId) !== null,
     listingFor: (datasetId) => createDatasetListing(datasetId, accounts, options.fetch, clockSkews),
-    sink: new PortPageSink(log, SYSTEM_CLOCK),
+    sink,
     encodePage,
     clock: SYSTEM_CLOCK,
     random: Math.random,
@@ -72,9 +90,11 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
     onStatus: options.onSyncProgressed,
   });
   return success({
-    ...{ settings, accounts, keychain, demo, sync },
+    ...{ settings, accounts, keychain, demo, sync, annotationBackup, annotations },
     async stop() {
       sync.stop();
+      // First what can't be had again.
+      await annotationBackup.stop();
       await demo.stop();
       await log.flush();
     },

@@ -1,4 +1,5 @@
 /** Puts the app together: the one place where services meet Electron. */
+import { homedir, release } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -15,9 +16,11 @@ import {
 import { type AppError, appError } from '../shared/app-error.ts';
 import { type AppInfo, type BridgeEvent, CACHE_PORT_CHANNEL, EVENT_CHANNELS } from '../shared/bridge.ts';
 import { failure, type Result, success } from '../shared/result.ts';
+import type { Language, Settings } from '../shared/settings.ts';
 import { testConnection } from './accounts/connection-test.ts';
 import { type AppServices, createAppServices } from './app-services.ts';
-import { serveDemoCover } from './demo-cover.ts';
+import { serveDemoPicture } from './demo-picture.ts';
+import { createDiagnostics } from './diagnostics.ts';
 import type { HttpFetch } from './imm/http-exchange.ts';
 import { registerCalls } from './ipc/handle.ts';
 import { type CallServices, createRoutes } from './ipc/routes.ts';
@@ -27,6 +30,7 @@ import { createFileLog, type FileLog } from './logging/file-log.ts';
 import { installApplicationMenu } from './menu/application-menu.ts';
 import { ALBUM_SCHEME } from './security/album-origin.ts';
 import { type AlbumProtocolOptions, createAlbumProtocol } from './security/album-protocol.ts';
+import { guardDownloads } from './security/download-guard.ts';
 import { guardNavigation } from './security/navigation-guards.ts';
 import { openExternalLink } from './security/open-external-link.ts';
 import { denyPermissions } from './security/permissions.ts';
@@ -63,10 +67,11 @@ async function openAlbum(options: LaunchOptions): Promise<void> {
   const services = await startServices(albumWindow, log);
   if (!services.ok) return giveUp(services.error.message);
   stopBeforeQuit(app, services.value.stop);
-  installApplicationMenu();
+  showMenu(services.value, albumWindow);
   denyPermissions(session.defaultSession);
+  guardDownloads(session.defaultSession);
   protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
-  registerCalls(ipcMain, createRoutes(callServices(options, services.value)), {
+  registerCalls(ipcMain, createRoutes(callServices(options, services.value, log)), {
     isTrustedSender: createSenderCheck(albumWindow.contents),
     log,
   });
@@ -87,10 +92,31 @@ function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder
   });
 }
 
-function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Result<AppServices, AppError>> {
-  const tell = (event: BridgeEvent, payload: unknown): void => {
-    albumWindow.contents()?.send(EVENT_CHANNELS[event], payload);
+/** In the language in use, from now on. */
+function showMenu({ settings }: AppServices, albumWindow: AlbumWindowHolder): void {
+  let shown: Language | null = null;
+  const show = (current: Settings): void => {
+    const language = current.language === 'system' ? systemLanguage() : current.language;
+    if (language === shown) return;
+    shown = language;
+    installApplicationMenu({
+      appName: app.getName(),
+      language,
+      platform: process.platform,
+      onCommand: (command) => tellWindow(albumWindow, 'onMenuCommand', command),
+    });
   };
+  show(settings.get());
+  settings.onChange(show);
+}
+
+/** Nothing hears of it while there is no window. */
+function tellWindow(albumWindow: AlbumWindowHolder, event: BridgeEvent, payload: unknown): void {
+  albumWindow.contents()?.send(EVENT_CHANNELS[event], payload);
+}
+
+function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Result<AppServices, AppError>> {
+  const tell = (event: BridgeEvent, payload: unknown): void => tellWindow(albumWindow, event, payload);
   return createAppServices({
     userDataDir: app.getPath('userData'),
     log,
@@ -108,7 +134,8 @@ function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Re
 function protocolOptions(services: AppServices): AlbumProtocolOptions {
   const options: AlbumProtocolOptions = {
     rendererRoot: join(OUT_FOLDER, 'renderer'),
-    cover: (request) => serveDemoCover(request, services),
+    cover: (request) => serveDemoPicture('face', request, services),
+    scene: (request) => serveDemoPicture('scene', request, services),
   };
   const url = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   return url === undefined
@@ -116,11 +143,12 @@ function protocolOptions(services: AppServices): AlbumProtocolOptions {
     : { ...options, developmentServer: { url, fetch: (at) => net.fetch(at) } };
 }
 
-function callServices(options: LaunchOptions, services: AppServices): CallServices {
-  const { accounts, settings, keychain, sync } = services;
+function callServices(options: LaunchOptions, services: AppServices, log: FileLog): CallServices {
+  const { accounts, settings, keychain, sync, annotations } = services;
   return {
-    ...{ settings, accounts },
+    ...{ settings, accounts, annotations },
     appInfo: () => appInfo(options),
+    diagnostics: () => writeDiagnostics(options, services, log),
     secrets: keychain,
     sync,
     testConnection: (draft, credentials) =>
@@ -141,12 +169,34 @@ function connectCache(sender: IpcMainInvokeEvent['sender'], services: AppService
   return success(null);
 }
 
+function writeDiagnostics(options: LaunchOptions, services: AppServices, log: FileLog): Promise<string> {
+  const { platform, arch, versions } = process;
+  return createDiagnostics({
+    appInfo: () => appInfo(options),
+    system: {
+      ...{ platform, arch, versions },
+      release: release(),
+      locale: app.getPreferredSystemLanguages()[0] ?? 'unknown',
+      homeDirectory: homedir(),
+    },
+    settings: services.settings.get,
+    datasets: () => services.accounts.list(),
+    syncStatuses: () => services.sync.statuses(),
+    backup: services.annotationBackup,
+    readLogTail: log.readTail,
+  });
+}
+
+function systemLanguage(): Language {
+  return app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh-CN' : 'en';
+}
+
 function appInfo(options: LaunchOptions): AppInfo {
   return {
     name: app.getName(),
     version: app.getVersion(),
     runtime: process.versions.electron === undefined ? 'preview' : 'electron',
-    systemLanguage: app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh-CN' : 'en',
+    systemLanguage: systemLanguage(),
     openDemo: options.openDemo,
   };
 }

@@ -59,11 +59,13 @@ const bridge = {
   resumeSync: call('resumeSync'),
   cancelSync: call('cancelSync'),
   answerConfirmation: call('answerConfirmation'),
+  getDiagnostics: call('getDiagnostics'),
   openExternal: call('openExternal'),
   connectCache: call('connectCache'),
   onSyncProgressed: subscribe('onSyncProgressed'),
   onDatasetsChanged: subscribe('onDatasetsChanged'),
   onSettingsChanged: subscribe('onSettingsChanged'),
+  onMenuCommand: subscribe('onMenuCommand'),
 } satisfies AlbumBridge;
 
 contextBridge.exposeInMainWorld('album', bridge);

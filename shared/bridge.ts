@@ -82,6 +82,9 @@ export interface AlbumBridge {
   /** The user's word on a listing at under half of before: take it, or keep the old album. */
   answerConfirmation(datasetId: string, accept: boolean): Answer<null>;
 
+  /** A report for a bug ticket, as plain text: versions, settings, datasets and the log's last lines, without secrets or names of people. */
+  getDiagnostics(): Answer<string>;
+
   /** Opens an http(s) page in the user's browser. */
   openExternal(url: string): Answer<null>;
 
@@ -96,7 +99,20 @@ export interface AlbumBridge {
   onSyncProgressed(listener: (status: SyncStatus) => void): () => void;
   onDatasetsChanged(listener: (datasets: readonly DatasetView[]) => void): () => void;
   onSettingsChanged(listener: (settings: Settings) => void): () => void;
+  /** An item of the native menu was chosen that the window carries out. */
+  onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
+
+/** While the focus is in a text field, `undo`, `redo` and `select-all` mean its text, as from any app's menu. */
+export type MenuCommand =
+  | 'undo'
+  | 'redo'
+  | 'select-all'
+  | 'find'
+  | 'sync'
+  | 'larger-cards'
+  | 'smaller-cards'
+  | 'settings';
 
 /** `data` of the window message that carries the cache port. */
 export const CACHE_PORT_MESSAGE = 'people-album:cache-port';
@@ -120,6 +136,7 @@ export const CALL_CHANNELS = {
   resumeSync: 'sync:resume',
   cancelSync: 'sync:cancel',
   answerConfirmation: 'sync:answer-confirmation',
+  getDiagnostics: 'app:get-diagnostics',
   openExternal: 'app:open-external',
   connectCache: 'cache:connect',
 } as const satisfies Partial<Record<keyof AlbumBridge, string>>;
@@ -131,6 +148,7 @@ export const EVENT_CHANNELS = {
   onSyncProgressed: 'sync:progressed',
   onDatasetsChanged: 'datasets:changed',
   onSettingsChanged: 'settings:changed',
+  onMenuCommand: 'menu:command',
 } as const satisfies Partial<Record<keyof AlbumBridge, string>>;
 
 export type BridgeEvent = keyof typeof EVENT_CHANNELS;

@@ -3,6 +3,7 @@
  * The worker is the only writer of the cache; main drives it with requests, each answered once, in order.
  * Every request is safe to repeat: a batch that was committed already changes nothing.
  */
+import type { StoredAnnotation } from './annotation.ts';
 import type { AppError } from './app-error.ts';
 import type { TimeRange } from './dataset.ts';
 import type { Result } from './result.ts';
@@ -83,6 +84,24 @@ export interface ListUnfinishedRuns {
   readonly type: 'list-unfinished-runs';
 }
 
+/** Part of a dataset's annotations, in ascending order of group id: main compares them with its backup. */
+export interface ReadAnnotations {
+  readonly type: 'read-annotations';
+  readonly datasetId: string;
+  /** Those after this group id; null starts at the first. */
+  readonly after: string | null;
+}
+
+/** Puts annotations into the cache where it has none of that group, or an older one. At most `MOST_ANNOTATIONS_AT_ONCE`. */
+export interface RestoreAnnotations {
+  readonly type: 'restore-annotations';
+  readonly datasetId: string;
+  readonly annotations: readonly StoredAnnotation[];
+}
+
+/** Annotations in one message of either direction. */
+export const MOST_ANNOTATIONS_AT_ONCE = 2000;
+
 export type CompleteRunOutcome =
   | {
       readonly outcome: 'current';
@@ -101,6 +120,10 @@ export interface CacheAnswers {
   'discard-run': null;
   'forget-dataset': null;
   'list-unfinished-runs': { readonly runs: readonly RunCheckpoint[] };
+  /** At most `MOST_ANNOTATIONS_AT_ONCE`; `isLast` when none come after these. */
+  'read-annotations': { readonly annotations: readonly StoredAnnotation[]; readonly isLast: boolean };
+  /** How many were newer than the cache's. */
+  'restore-annotations': { readonly restored: number };
 }
 
 export type CacheRequest =
@@ -111,7 +134,9 @@ export type CacheRequest =
   | CompleteRun
   | DiscardRun
   | ForgetDataset
-  | ListUnfinishedRuns;
+  | ListUnfinishedRuns
+  | ReadAnnotations
+  | RestoreAnnotations;
 
 /** Main → worker. */
 export interface CacheRequestMessage {
@@ -124,3 +149,14 @@ export interface CacheAnswerMessage {
   readonly id: number;
   readonly answer: Result<CacheAnswers[keyof CacheAnswers], AppError>;
 }
+
+/** Worker → main, unasked. */
+export type CacheEventMessage =
+  /** After they were committed. At most `MOST_ANNOTATIONS_AT_ONCE`. */
+  | {
+      readonly event: 'annotations-changed';
+      readonly datasetId: string;
+      readonly annotations: readonly StoredAnnotation[];
+    }
+  /** The cache was made anew, and its annotations could not be carried over: main's backup is asked for. */
+  | { readonly event: 'annotations-lost' };

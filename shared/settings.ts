@@ -1,6 +1,22 @@
 export const LANGUAGES = ['en', 'zh-CN'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Length of a card's side in the people grid, px. */
+export const CARD_SIZE = { smallest: 96, usual: 168, largest: 280 } as const;
+
+/** A filter and order that the user saved under a name. */
+export interface SmartAlbum {
+  readonly id: string;
+  readonly datasetId: string;
+  readonly name: string;
+  /** The query part of the view's address, as `formatViewQuery` writes it: sort and filter. */
+  readonly view: string;
+}
+
+export const MOST_SMART_ALBUMS = 200;
+export const LONGEST_SMART_ALBUM_NAME = 100;
+export const LONGEST_SMART_ALBUM_VIEW = 8192;
+
 /** The user's choices that belong to the app rather than to a dataset. Kept in main's settings file. */
 export interface Settings {
   /** `system` follows the operating system. */
@@ -8,6 +24,20 @@ export interface Settings {
   readonly language: Language | 'system';
   /** The dataset shown at start; null shows the first run screen or the first dataset. */
   readonly lastDatasetId: string | null;
+  /** px, within `CARD_SIZE`. */
+  readonly cardSize: number;
+  readonly layout: 'grid' | 'table';
+  /** `system` follows prefers-reduced-motion. */
+  readonly motion: 'system' | 'reduced';
+  readonly smartAlbums: readonly SmartAlbum[];
 }
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', language: 'system', lastDatasetId: null };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'system',
+  lastDatasetId: null,
+  cardSize: CARD_SIZE.usual,
+  layout: 'grid',
+  motion: 'system',
+  smartAlbums: [],
+};

@@ -8,12 +8,22 @@ export interface AppSettings {
   get(): Settings;
   /** Fails with `storage` or `disk-full`; then the settings are as before. */
   update(change: Partial<Settings>): Promise<Result<Settings, AppError>>;
-  /** Calls back after each change; returns the function that ends the subscription. */
+  /**
+   * Calls back after each change, also after those that forgetting a dataset brings; returns the function that ends the
+   * subscription.
+   */
   onChange(listener: (settings: Settings) => void): () => void;
 }
 
 export function createAppSettings(settingsFile: SettingsFile): AppSettings {
   const listeners = new Set<(settings: Settings) => void>();
+  let told = settingsFile.read().settings;
+  settingsFile.onChange(({ settings }) => {
+    // The file holds the datasets too.
+    if (settings === told) return;
+    told = settings;
+    for (const listener of listeners) listener(settings);
+  });
   return {
     get: () => settingsFile.read().settings,
     async update(change) {
@@ -21,9 +31,7 @@ export function createAppSettings(settingsFile: SettingsFile): AppSettings {
         ...current,
         settings: { ...current.settings, ...change },
       }));
-      if (!written.ok) return written;
-      for (const listener of listeners) listener(written.value.settings);
-      return success(written.value.settings);
+      return written.ok ? success(written.value.settings) : written;
     },
     onChange(listener) {
       listeners.add(listener);

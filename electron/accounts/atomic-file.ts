@@ -3,8 +3,17 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type AppError, appError } from '../../shared/app-error.ts';
 
-/** Readable by the user alone (mode 0600). Throws what the file system throws, and leaves the old file as it was then. */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+/**
+ * Readable by the user alone (mode 0600). Throws what the file system throws, and leaves the old file as it was then.
+ *
+ * @param text in one piece or in parts, which are asked for one at a time.
+ * @param beforeReplacing runs when the new text is on the disk and the file still is the old one.
+ */
+export async function writeFileAtomically(
+  path: string,
+  text: string | Iterable<string>,
+  beforeReplacing: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const temporaryPath = `${path}.tmp`;
   try {
     const file = await open(temporaryPath, 'w', 0o600);
@@ -15,6 +24,7 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     } finally {
       await file.close();
     }
+    await beforeReplacing();
     await rename(temporaryPath, path);
   } catch (thrown) {
     await rm(temporaryPath, { force: true }).catch(() => undefined);

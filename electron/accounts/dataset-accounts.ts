@@ -45,7 +45,8 @@ export interface DatasetAccounts {
     storage: CredentialStorage,
   ): Promise<Result<DatasetView, AppError>>;
   /**
-   * Removes the credentials, then what the cache has of the dataset, which `deleteRows` does, then the profile.
+   * Removes the credentials, then what the cache and the backup have of the dataset, which `deleteRows` does, then the
+   * profile and the dataset's smart albums.
    * Fails with `keychain-locked`, and has changed nothing, while its secret can't be deleted.
    */
   remove(
@@ -253,9 +254,12 @@ function withDataset(stored: StoredSettings, profile: DatasetProfile): StoredSet
 }
 
 function withoutDataset({ settings, datasets }: StoredSettings, datasetId: string): StoredSettings {
-  const wasLastShown = settings.lastDatasetId === datasetId;
   return {
-    settings: wasLastShown ? { ...settings, lastDatasetId: null } : settings,
+    settings: {
+      ...settings,
+      lastDatasetId: settings.lastDatasetId === datasetId ? null : settings.lastDatasetId,
+      smartAlbums: settings.smartAlbums.filter((album) => album.datasetId !== datasetId),
+    },
     datasets: datasets.filter(({ id }) => id !== datasetId),
   };
 }

@@ -8,6 +8,8 @@ import type { DemoConnection, DemoLibrary } from './demo-library.ts';
 export interface EmbeddedDemoLibrary extends DemoLibrary {
   /** The group's face, cropped from its cover, as an SVG document in UTF-8; null when there is no such group. */
   drawCover(groupId: string): Promise<Uint8Array | null>;
+  /** The whole picture the face is from, likewise. */
+  drawScene(groupId: string): Promise<Uint8Array | null>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function createEmbeddedDemoLibrary(workerUrl: URL, log: Log): EmbeddedDem
       }
     },
     drawCover: async (groupId) => (await start()).drawCover(groupId),
+    drawScene: async (groupId) => (await start()).drawScene(groupId),
     async stop() {
       const library = await starting?.catch(() => null);
       await library?.stop();

@@ -8,7 +8,15 @@ import {
   type TimeRange,
 } from '../../shared/dataset.ts';
 import { parseInstant } from '../../shared/instant.ts';
-import { LANGUAGES, type Settings } from '../../shared/settings.ts';
+import {
+  CARD_SIZE,
+  LANGUAGES,
+  LONGEST_SMART_ALBUM_NAME,
+  LONGEST_SMART_ALBUM_VIEW,
+  MOST_SMART_ALBUMS,
+  type Settings,
+  type SmartAlbum,
+} from '../../shared/settings.ts';
 
 const instantText = v.pipe(
   v.string(),
@@ -66,17 +74,40 @@ export const credentials = v.strictObject({
   securityToken: v.nullable(headerText(8192)),
 }) satisfies v.GenericSchema<unknown, Credentials>;
 
-const theme = v.picklist(['system', 'light', 'dark']);
-const language = v.picklist([...LANGUAGES, 'system']);
-const lastDatasetId = v.nullable(datasetId);
+const smartAlbumEntries = {
+  id: datasetId,
+  datasetId,
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_SMART_ALBUM_NAME)),
+  view: v.pipe(v.string(), v.maxLength(LONGEST_SMART_ALBUM_VIEW)),
+};
 
-export const settings = v.object({ theme, language, lastDatasetId }) satisfies v.GenericSchema<
-  unknown,
-  Settings
->;
+/** Of a stored file: unknown keys are dropped, as with profiles. */
+export const smartAlbum = v.object(smartAlbumEntries) satisfies v.GenericSchema<unknown, SmartAlbum>;
+
+/** What each setting must be, apart from the smart albums: these are looked at one by one where they are read. */
+export const settingSchemas: {
+  readonly [Key in Exclude<keyof Settings, 'smartAlbums'>]: v.GenericSchema<unknown, Settings[Key]>;
+} = {
+  theme: v.picklist(['system', 'light', 'dark']),
+  language: v.picklist([...LANGUAGES, 'system']),
+  lastDatasetId: v.nullable(datasetId),
+  cardSize: v.pipe(v.number(), v.integer(), v.minValue(CARD_SIZE.smallest), v.maxValue(CARD_SIZE.largest)),
+  layout: v.picklist(['grid', 'table']),
+  motion: v.picklist(['system', 'reduced']),
+};
+
+const smartAlbums = v.pipe(
+  v.array(v.strictObject(smartAlbumEntries)),
+  v.maxLength(MOST_SMART_ALBUMS),
+  v.check((albums) => new Set(albums.map(({ id }) => id)).size === albums.length, 'an id occurs twice'),
+);
 
 export const settingsChange = v.strictObject({
-  theme: v.exactOptional(theme),
-  language: v.exactOptional(language),
-  lastDatasetId: v.exactOptional(lastDatasetId),
+  theme: v.exactOptional(settingSchemas.theme),
+  language: v.exactOptional(settingSchemas.language),
+  lastDatasetId: v.exactOptional(settingSchemas.lastDatasetId),
+  cardSize: v.exactOptional(settingSchemas.cardSize),
+  layout: v.exactOptional(settingSchemas.layout),
+  motion: v.exactOptional(settingSchemas.motion),
+  smartAlbums: v.exactOptional(smartAlbums),
 }) satisfies v.GenericSchema<unknown, Partial<Settings>>;

@@ -11,7 +11,8 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { Log } from '../sync/ports.ts';
 import { storageError, systemErrorCode, writeFileAtomically } from './atomic-file.ts';
-import { datasetProfile, settings } from './profile-schema.ts';
+import { datasetProfile } from './profile-schema.ts';
+import { parseStoredSettings } from './stored-settings.ts';
 
 /** Raised when a stored file of the version before can't be read as it is any more. */
 const FILE_VERSION = 1;
@@ -25,6 +26,8 @@ export interface SettingsFile {
   read(): StoredSettings;
   /** Writes what `change` makes of the current state; fails with `storage` or `disk-full`, and then nothing has changed. */
   update(change: (current: StoredSettings) => StoredSettings): Promise<Result<StoredSettings, AppError>>;
+  /** Calls back after each change that was written. */
+  onChange(listener: (current: StoredSettings) => void): void;
 }
 
 interface LoadedSettings {
@@ -61,6 +64,7 @@ export async function openSettingsFile(
 function createSettingsFile(path: string, initial: StoredSettings): SettingsFile {
   let state = initial;
   let lastWrite: Promise<unknown> = Promise.resolve();
+  const listeners: ((current: StoredSettings) => void)[] = [];
 
   async function write(
     change: (current: StoredSettings) => StoredSettings,
@@ -73,7 +77,8 @@ function createSettingsFile(path: string, initial: StoredSettings): SettingsFile
       return failure(storageError('writing the settings file', thrown));
     }
     state = next;
-    return success(state);
+    for (const listener of listeners) listener(next);
+    return success(next);
   }
 
   return {
@@ -83,6 +88,7 @@ function createSettingsFile(path: string, initial: StoredSettings): SettingsFile
       lastWrite = written.catch(() => undefined);
       return written;
     },
+    onChange: (listener) => void listeners.push(listener),
   };
 }
 
@@ -108,14 +114,14 @@ function parseSettings(text: string | null): Result<LoadedSettings, AppError> {
   if (file.output.version > FILE_VERSION) {
     return failure(appError('storage', 'the settings file was written by a later version of the app'));
   }
-  const parsedSettings = v.safeParse(settings, file.output.settings);
+  const { settings, intact } = parseStoredSettings(file.output.settings);
   const profiles = file.output.datasets.map((entry) => v.safeParse(datasetProfile, entry));
   return success({
     state: {
-      settings: parsedSettings.success ? parsedSettings.output : DEFAULT_SETTINGS,
+      settings,
       datasets: profiles.flatMap((profile) => (profile.success ? [profile.output] : [])),
     },
-    intact: parsedSettings.success && profiles.every((profile) => profile.success),
+    intact: intact && profiles.every((profile) => profile.success),
   });
 }
 

@@ -12,6 +12,7 @@ import type { Credentials, DatasetDraft, DatasetView } from '../../shared/datase
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { DatasetAccounts } from '../accounts/dataset-accounts.ts';
+import type { AnnotationMirror } from '../library/annotation-mirror.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 
 export type CallRoute = (
@@ -42,6 +43,10 @@ export interface CallServices {
     SyncService,
     'statuses' | 'start' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'listingChanged' | 'forget'
   >;
+  /** Forgets what is the user's own of a dataset, together with its rows. */
+  readonly annotations: AnnotationMirror;
+  /** The report of `getDiagnostics`. */
+  readonly diagnostics: () => Promise<string>;
   /** Hands the page to the system's browser. */
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
   /** Makes a port to the page sink and posts it to the frame that asked. */
@@ -61,7 +66,8 @@ export function createRoutes(services: CallServices): CallRoutes {
     updateDataset: (_event, datasetId, draft) => updateDataset(services, datasetId, draft),
     replaceCredentials: (_event, datasetId, credentials, storage) =>
       accounts.replaceCredentials(datasetId, credentials, storage),
-    removeDataset: (_event, datasetId) => accounts.remove(datasetId, () => sync.forget(datasetId)),
+    removeDataset: (_event, datasetId) =>
+      accounts.remove(datasetId, () => services.annotations.forget(datasetId, () => sync.forget(datasetId))),
     openDemoLibrary: () => accounts.ensureDemoDataset(),
     getSecretStoreStatus: async () => success(await services.secrets.getStatus()),
     getSyncStatuses: async () => success(sync.statuses()),
@@ -71,6 +77,7 @@ export function createRoutes(services: CallServices): CallRoutes {
     cancelSync: (_event, datasetId) => drive(services, datasetId, () => sync.cancel(datasetId)),
     answerConfirmation: (_event, datasetId, accept) =>
       drive(services, datasetId, () => sync.answerConfirmation(datasetId, accept)),
+    getDiagnostics: async () => success(await services.diagnostics()),
     openExternal: (_event, url) => services.openExternal(url),
     connectCache: (event) => services.connectCache(event.sender),
   };

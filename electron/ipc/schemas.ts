@@ -37,6 +37,7 @@ export const CALL_SCHEMAS = {
   resumeSync: oneDataset,
   cancelSync: oneDataset,
   answerConfirmation: v.strictTuple([datasetId, v.boolean()]),
+  getDiagnostics: none,
   openExternal: v.strictTuple([address]),
   connectCache: none,
 } satisfies ArgumentSchemas;

@@ -1,5 +1,5 @@
 /** The app's log: JSON lines in `logs/main.log` of user data, of bounded size, without secrets. */
-import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../sync/ports.ts';
 import { createRedaction } from './redaction.ts';
@@ -9,6 +9,8 @@ export interface FileLog extends Log {
   addSecret(value: string): void;
   /** Resolves when everything logged so far is in the file, or could not be written. */
   flush(): Promise<void>;
+  /** The last lines, oldest first, without what has become known as a secret since they were written. */
+  readTail(lineCount: number): Promise<readonly string[]>;
 }
 
 export interface FileLogOptions {
@@ -21,6 +23,9 @@ export interface FileLogOptions {
 
 type Level = 'info' | 'warn' | 'error';
 
+const FILE_NAME = 'main.log';
+const OLD_FILE_NAME = 'main.old.log';
+
 /** Lines waiting to be written; when the disk can't keep up or is full, later ones are dropped. */
 const LONGEST_QUEUE = 5000;
 
@@ -29,7 +34,7 @@ export function createFileLog({
   largestFileBytes = 2 * 1024 * 1024,
   now = Date.now,
 }: FileLogOptions): FileLog {
-  const path = join(directory, 'main.log');
+  const path = join(directory, FILE_NAME);
   const redaction = createRedaction();
   let queue: string[] = [];
   let fileBytes: number | null = null;
@@ -68,7 +73,7 @@ export function createFileLog({
     const byteCount = Buffer.byteLength(text);
     fileBytes ??= await prepareFile();
     if (fileBytes > 0 && fileBytes + byteCount > largestFileBytes) {
-      await rename(path, join(directory, 'main.old.log'));
+      await rename(path, join(directory, OLD_FILE_NAME));
       fileBytes = 0;
     }
     await appendFile(path, text, { mode: 0o600 });
@@ -83,13 +88,26 @@ export function createFileLog({
     );
   }
 
+  async function flush(): Promise<void> {
+    while (writing !== null) await writing;
+  }
+
+  async function readTail(lineCount: number): Promise<readonly string[]> {
+    await flush();
+    const lines: string[] = [];
+    for (const name of [FILE_NAME, OLD_FILE_NAME]) {
+      const text = await readFile(join(directory, name), 'utf8').catch(() => '');
+      lines.unshift(...text.split('\n').filter(Boolean).slice(-lineCount));
+      if (lines.length >= lineCount) break;
+    }
+    return lines.slice(-lineCount).map(redaction.redactText);
+  }
+
   return {
     info: (message, details) => log('info', message, details),
     warn: (message, details) => log('warn', message, details),
     error: (message, details) => log('error', message, details),
     addSecret: redaction.addSecret,
-    async flush() {
-      while (writing !== null) await writing;
-    },
+    ...{ flush, readTail },
   };
 }

@@ -37,13 +37,16 @@ export function createSchemeRegistry(isReady: () => boolean): SchemeRegistry {
   return { protocol, handlerOf: (scheme) => handlers.get(scheme) ?? null };
 }
 
-/** Permissions of a page in a browser are the browser's own: the handlers are accepted, and never asked. */
+/** Permissions and downloads of a page in a browser are the browser's own: the handlers are accepted, and never asked. */
 export function createDefaultSession(): Session {
-  return strict<Session>('session', {
+  const events = strictEvents<Session>('session', ['will-download'], () => session);
+  const session: Session = strict<Session>('session', {
+    ...events.members,
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler: () => undefined,
     setDevicePermissionHandler: () => undefined,
   });
+  return session;
 }
 
 export interface PreviewTheme {

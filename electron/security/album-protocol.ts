@@ -1,13 +1,13 @@
 /**
- * Answers every request of the window: `app://album/…` is a file of the built renderer, or a cover. Nothing outside
- * the served folder can be named, and every answer carries the content security policy.
+ * Answers every request of the window: `app://album/…` is a file of the built renderer, or a person's picture. Nothing
+ * outside the served folder can be named, and every answer carries the content security policy.
  */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative, sep } from 'node:path';
 import { ALBUM_START_URL, isAlbumUrl } from './album-origin.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
-export interface CoverRequest {
+export interface PictureRequest {
   readonly datasetId: string;
   readonly groupId: string;
 }
@@ -15,8 +15,10 @@ export interface CoverRequest {
 export interface AlbumProtocolOptions {
   /** The folder of the built renderer. */
   readonly rendererRoot: string;
-  /** The picture for `/cover/<datasetId>/<groupId>`; null when there is none. Its headers are kept. */
-  cover(request: CoverRequest): Promise<Response | null>;
+  /** The face for `/cover/<datasetId>/<groupId>`; null when there is none. Its headers are kept. */
+  cover(request: PictureRequest): Promise<Response | null>;
+  /** The whole picture that the face is from, for `/scene/<datasetId>/<groupId>`, likewise. */
+  scene(request: PictureRequest): Promise<Response | null>;
   /** Vite's development server, which then answers for the renderer's files. Never in a packaged app. */
   readonly developmentServer?: { readonly url: string; fetch(url: string): Promise<Response> };
 }
@@ -77,10 +79,12 @@ async function serveFile(root: string, path: string, method: string): Promise<Re
   return new Response(method === 'HEAD' ? null : await readFile(file), { headers });
 }
 
-/** Null when the path is not a cover's. */
-function parseCoverPath(url: URL): CoverRequest | null {
-  const [empty, kind, datasetId, groupId, ...rest] = url.pathname.split('/');
-  if (empty !== '' || kind !== 'cover' || !datasetId || !groupId || rest.length > 0) return null;
+const PICTURES = ['cover', 'scene'] as const;
+
+/** Null when the path names no picture of that kind. */
+function parsePicturePath(url: URL): PictureRequest | null {
+  const [, , datasetId, groupId, ...rest] = url.pathname.split('/');
+  if (!datasetId || !groupId || rest.length > 0) return null;
   try {
     return { datasetId: decodeURIComponent(datasetId), groupId: decodeURIComponent(groupId) };
   } catch {
@@ -92,9 +96,10 @@ async function answer(options: AlbumProtocolOptions, request: Request): Promise<
   if (!isAlbumUrl(request.url)) return plain(404, 'Not found');
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Method not allowed');
   const url = new URL(request.url);
-  if (url.pathname === '/cover' || url.pathname.startsWith('/cover/')) {
-    const wanted = parseCoverPath(url);
-    return (wanted === null ? null : await options.cover(wanted)) ?? plain(404, 'No cover');
+  const picture = PICTURES.find((kind) => kind === url.pathname.split('/')[1]);
+  if (picture !== undefined) {
+    const wanted = parsePicturePath(url);
+    return (wanted === null ? null : await options[picture](wanted)) ?? plain(404, 'No picture');
   }
   if (options.developmentServer !== undefined) {
     return options.developmentServer.fetch(options.developmentServer.url + url.pathname + url.search);

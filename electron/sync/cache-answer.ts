@@ -4,6 +4,7 @@ import { type AppError, appError } from '../../shared/app-error.ts';
 import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { RunCheckpoint } from '../../shared/sync.ts';
+import { annotationsInMessage } from './cache-event.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -47,6 +48,8 @@ const valueSchemas: {
   'discard-run': v.null(),
   'forget-dataset': v.null(),
   'list-unfinished-runs': v.object({ runs: v.array(runCheckpoint) }),
+  'read-annotations': v.object({ annotations: annotationsInMessage, isLast: v.boolean() }),
+  'restore-annotations': v.object({ restored: count }),
 };
 
 /** The failures that a cache worker can have; any other code it names counts as `cache`. */

@@ -1,11 +1,12 @@
 /**
- * The way from main to the cache worker: one message port, one answer for each request. Runs in main; knows of Electron
+ * The way from main to the cache worker: one message port, one answer for each request, and events between. Runs in main; knows of Electron
  * only the shape of its ports.
  */
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import type { CacheAnswers, CacheEventMessage, CacheRequest } from '../../shared/cache-protocol.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import { parseCacheAnswer } from './cache-answer.ts';
+import { isCacheEvent, parseCacheEvent } from './cache-event.ts';
 import type { Clock, Log, PageSink } from './ports.ts';
 
 /** What the sink uses of a port. Electron's MessagePortMain has this shape. */
@@ -19,6 +20,13 @@ export interface SinkPort {
 
 /** A worker that has not answered by now never will: its biggest task takes seconds. */
 const LONGEST_ANSWER_MS = 120_000;
+
+/** Told of what happens on the port besides the answers. Must not throw. */
+export interface SinkListener {
+  /** A worker is there, perhaps another one than before. */
+  onAttached(): void;
+  onEvent(event: CacheEventMessage): void;
+}
 
 interface PendingRequest {
   readonly type: CacheRequest['type'];
@@ -34,6 +42,7 @@ interface PendingRequest {
 export class PortPageSink implements PageSink {
   readonly #log: Log;
   readonly #clock: Clock;
+  readonly #listeners: SinkListener[] = [];
   #port: SinkPort | null = null;
   #pending = new Map<number, PendingRequest>();
   #lastId = 0;
@@ -41,6 +50,10 @@ export class PortPageSink implements PageSink {
   constructor(log: Log, clock: Clock) {
     this.#log = log;
     this.#clock = clock;
+  }
+
+  listen(listener: SinkListener): void {
+    this.#listeners.push(listener);
   }
 
   /** Talks to the worker behind this port from now on, and closes the port before. */
@@ -54,6 +67,7 @@ export class PortPageSink implements PageSink {
       if (this.#port === port) this.#letGo();
     });
     port.start();
+    for (const listener of this.#listeners) listener.onAttached();
   }
 
   detach(): void {
@@ -96,6 +110,11 @@ export class PortPageSink implements PageSink {
   }
 
   #receive(message: unknown): void {
+    if (isCacheEvent(message)) this.#receiveEvent(message);
+    else this.#receiveAnswer(message);
+  }
+
+  #receiveAnswer(message: unknown): void {
     const id = messageId(message);
     const pending = id === null ? undefined : this.#pending.get(id);
     if (id === null || pending === undefined) {
@@ -105,6 +124,15 @@ export class PortPageSink implements PageSink {
     this.#pending.delete(id);
     pending.timer.abort();
     pending.answer(parseCacheAnswer(pending.type, message));
+  }
+
+  #receiveEvent(message: unknown): void {
+    const event = parseCacheEvent(message);
+    if (event === null) {
+      this.#log.warn('The cache worker told of what is unknown');
+      return;
+    }
+    for (const listener of this.#listeners) listener.onEvent(event);
   }
 
   #letGo(): void {

@@ -10,7 +10,7 @@ import { appError } from '../../shared/app-error.ts';
 import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
 import type { Credentials, DatasetView } from '../../shared/dataset.ts';
 import { failure, success } from '../../shared/result.ts';
-import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
+import { DEFAULT_SETTINGS, type Settings, type SmartAlbum } from '../../shared/settings.ts';
 import { datasetDraft } from '../support/dataset-draft.ts';
 
 const draft = datasetDraft({
@@ -34,6 +34,10 @@ const view: DatasetView = {
   hasCovers: false,
 };
 
+const album: SmartAlbum = { id: 'album-1', datasetId: 'id-1', name: 'Named', view: 'sort=Name' };
+const manyAlbums = (count: number): readonly SmartAlbum[] =>
+  Array.from({ length: count }, (_, index) => ({ ...album, id: `album-${index}` }));
+
 /** Arguments that each call takes. */
 const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Call]> } = {
   getAppInfo: [],
@@ -53,6 +57,7 @@ const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Cal
   resumeSync: ['id-1'],
   cancelSync: ['id-1'],
   answerConfirmation: ['id-1', true],
+  getDiagnostics: [],
   openExternal: ['https://help.example.com/page?a=b'],
   connectCache: [],
 };
@@ -129,6 +134,13 @@ function createServices(): CallServices {
       listingChanged: (datasetId) => void note('sync.listingChanged', datasetId),
       forget: async (datasetId) => noted(success(null), 'sync.forget', datasetId),
     },
+    annotations: {
+      async forget(datasetId, deleteRows) {
+        note('annotations.forget', datasetId);
+        return deleteRows();
+      },
+    },
+    diagnostics: async () => noted('report', 'diagnostics'),
     openExternal: async (url) =>
       parseExternalLink(url) === null
         ? failure(appError('refused', 'not a web page'))
@@ -225,6 +237,19 @@ describe('arguments', () => {
     ['updateSettings', [{ theme: 'pink' }], '0.theme'],
     ['updateSettings', [{ theme: undefined }], '0.theme'],
     ['updateSettings', [{ more: 1 }], '0.more'],
+    ['updateSettings', [{ cardSize: 95 }], '0.cardSize'],
+    ['updateSettings', [{ cardSize: 281 }], '0.cardSize'],
+    ['updateSettings', [{ cardSize: 100.5 }], '0.cardSize'],
+    ['updateSettings', [{ layout: 'list' }], '0.layout'],
+    ['updateSettings', [{ motion: 'none' }], '0.motion'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, id: '../x' }] }], '0.smartAlbums.0.id'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, datasetId: 'a.b' }] }], '0.smartAlbums.0.datasetId'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, name: ' ' }] }], '0.smartAlbums.0.name'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, name: 'x'.repeat(101) }] }], '0.smartAlbums.0.name'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, view: 'x'.repeat(8193) }] }], '0.smartAlbums.0.view'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, more: 1 }] }], '0.smartAlbums.0.more'],
+    ['updateSettings', [{ smartAlbums: [album, album] }], '0.smartAlbums'],
+    ['updateSettings', [{ smartAlbums: manyAlbums(201) }], '0.smartAlbums'],
     ['updateDataset', ['id-1', { ...draft, pageSize: 0 }], '1.pageSize'],
     ['updateDataset', ['id-1', { ...draft, pageSize: 101 }], '1.pageSize'],
     ['updateDataset', ['id-1', { ...draft, pageSize: 1.5 }], '1.pageSize'],
@@ -253,6 +278,15 @@ describe('arguments', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'refused', field } });
     expect(JSON.stringify(answer)).not.toMatch(/very-secret|evil|passwd|xxx/);
     expect(served).toEqual([]);
+  });
+
+  it.each<Partial<Settings>>([
+    { cardSize: 96, layout: 'table', motion: 'reduced' },
+    { cardSize: 280, smartAlbums: [] },
+    { smartAlbums: manyAlbums(200) },
+    { smartAlbums: [{ ...album, name: 'x'.repeat(100), view: 'x'.repeat(8192) }] },
+  ])('of settings are taken up to their bounds: %#', async (change) => {
+    expect(await invoke('updateSettings', [change])).toMatchObject({ ok: true });
   });
 
   it('are trimmed where a user may have pasted blanks', async () => {
@@ -284,9 +318,9 @@ describe('services', () => {
     expect(served).toEqual(['update', 'sync.listingChanged id-1']);
   });
 
-  it('have a removed dataset’s rows deleted as part of its removal', async () => {
+  it('have a removed dataset’s rows and annotations deleted as part of its removal', async () => {
     await invoke('removeDataset', ['id-1']);
-    expect(served).toEqual(['remove', 'sync.forget id-1']);
+    expect(served).toEqual(['remove', 'annotations.forget id-1', 'sync.forget id-1']);
   });
 
   it('that throw are answered as unexpected, and logged, without their stack or message in the window', async () => {

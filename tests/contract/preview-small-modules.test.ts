@@ -64,6 +64,12 @@ describe('Menu, session and dialog', () => {
     defaultSession.setDevicePermissionHandler(() => false);
   });
 
+  it('accepts a guard for downloads, which the browser does not ask', () => {
+    const { defaultSession } = runtime.electron.session;
+    expect(() => defaultSession.on('will-download', (event) => event.preventDefault())).not.toThrow();
+    expect(() => defaultSession.on('extension-loaded' as never, () => undefined)).toThrow('extension-loaded');
+  });
+
   it('prints an error box', () => {
     runtime.electron.dialog.showErrorBox('Title', 'Content');
     expect(runtime.printed).toEqual(['Title\nContent']);

@@ -4,14 +4,16 @@
  * a restarted range counts its pages from 0 again; completing a run that is complete tells its outcome again; discarding
  * a run that has ended does nothing.
  */
+import type { StoredAnnotation } from '../../shared/annotation.ts';
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type {
-  CacheAnswers,
-  CacheRequest,
-  CommitBatch,
-  CompleteRun,
-  CompleteRunOutcome,
-  OpenRun,
+import {
+  type CacheAnswers,
+  type CacheRequest,
+  type CommitBatch,
+  type CompleteRun,
+  type CompleteRunOutcome,
+  MOST_ANNOTATIONS_AT_ONCE,
+  type OpenRun,
 } from '../../shared/cache-protocol.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { RangeCheckpoint, RunCheckpoint } from '../../shared/sync.ts';
@@ -36,6 +38,7 @@ export class MemoryCache {
   readonly #current = new Map<string, ReadonlyMap<string, TestGroup>>();
   readonly #runs = new Map<string, UnfinishedRun>();
   readonly #completed = new Map<string, CompleteRunOutcome>();
+  readonly #annotations = new Map<string, ReadonlyMap<string, StoredAnnotation>>();
   readonly #listener: CacheListener;
   #generations = 0;
 
@@ -61,8 +64,9 @@ export class MemoryCache {
     return [...this.#runs.values()].map(({ checkpoint }) => checkpoint);
   }
 
-  /** Loses everything, as the user's rebuild does. */
+  /** Loses everything, as a rebuild does that can't read what was there. */
   rebuild(): void {
+    this.#annotations.clear();
     this.#current.clear();
     this.#runs.clear();
     this.#completed.clear();
@@ -99,7 +103,35 @@ export class MemoryCache {
         return success(null);
       case 'list-unfinished-runs':
         return success({ runs: this.unfinishedRuns() });
+      case 'read-annotations':
+        return success(this.#readAnnotations(request.datasetId, request.after));
+      case 'restore-annotations':
+        return success({ restored: this.annotate(request.datasetId, request.annotations) });
     }
+  }
+
+  annotations(datasetId: string): ReadonlyMap<string, StoredAnnotation> {
+    return this.#annotations.get(datasetId) ?? new Map();
+  }
+
+  /** Keeps those that are newer than what there is; answers how many. */
+  annotate(datasetId: string, annotations: readonly StoredAnnotation[]): number {
+    const known = new Map(this.annotations(datasetId));
+    const newer = annotations.filter(({ groupId, changedAt }) => {
+      const before = known.get(groupId);
+      return before === undefined || before.changedAt < changedAt;
+    });
+    for (const annotation of newer) known.set(annotation.groupId, annotation);
+    this.#annotations.set(datasetId, known);
+    return newer.length;
+  }
+
+  #readAnnotations(datasetId: string, after: string | null): CacheAnswers['read-annotations'] {
+    const left = [...this.annotations(datasetId).values()]
+      .filter(({ groupId }) => after === null || groupId > after)
+      .sort((one, other) => (one.groupId < other.groupId ? -1 : 1));
+    const annotations = left.slice(0, MOST_ANNOTATIONS_AT_ONCE);
+    return { annotations, isLast: annotations.length === left.length };
   }
 
   #open(request: OpenRun): CacheAnswers['open-run'] {
@@ -189,6 +221,7 @@ export class MemoryCache {
 
   #forget(datasetId: string): void {
     this.#current.delete(datasetId);
+    this.#annotations.delete(datasetId);
     for (const { checkpoint } of this.#runs.values()) {
       if (checkpoint.datasetId === datasetId) this.#runs.delete(checkpoint.runId);
     }

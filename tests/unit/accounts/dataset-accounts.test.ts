@@ -34,6 +34,8 @@ class MemorySettingsFile implements SettingsFile {
     this.#state = change(this.#state);
     return success(this.#state);
   }
+
+  onChange(): void {}
 }
 
 /** A keychain in memory that can be closed, and counts how often it was asked. */
@@ -293,6 +295,19 @@ describe('updating and removing a dataset', () => {
     expect(await accounts.remove('id-1', async () => gone)).toEqual(gone);
     expect(accounts.find('id-1')).not.toBeNull();
     expect((await accounts.remove('id-1', noRows)).ok).toBe(true);
+  });
+
+  it('removes its smart albums with it, and no others', async () => {
+    const { accounts, settingsFile } = setUp();
+    await accounts.add(draft, keys, 'session');
+    const album = { id: 'a', datasetId: 'id-1', name: 'Trip', view: 'named=1' };
+    const other = { ...album, id: 'b', datasetId: 'id-2' };
+    await settingsFile.update((current) => ({
+      ...current,
+      settings: { ...current.settings, lastDatasetId: 'id-1', smartAlbums: [album, other] },
+    }));
+    await accounts.remove('id-1', noRows);
+    expect(settingsFile.read().settings).toMatchObject({ lastDatasetId: null, smartAlbums: [other] });
   });
 
   it('can remove a dataset whose keychain is gone', async () => {

@@ -102,6 +102,22 @@ describe('the settings file', () => {
   });
 });
 
+describe('a settings file of an earlier version', () => {
+  it('keeps its choices, and has the usual ones for what it did not know of', async () => {
+    const text =
+      '{"version":1,"settings":{"theme":"dark","language":"zh-CN","lastDatasetId":"id-1"},"datasets":[]}';
+    await writeSettings(text);
+    expect((await openFile()).read().settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      theme: 'dark',
+      language: 'zh-CN',
+      lastDatasetId: 'id-1',
+    });
+    expect(logged).toEqual([]);
+    expect(await readSettings()).toBe(text);
+  });
+});
+
 describe('a damaged settings file', () => {
   it.each(['', '{"version":1,"sett', 'null', '[]', '{"version":"1"}', '\0\0\0'])(
     'is set aside and reported, never silently lost: %j',
@@ -125,6 +141,36 @@ describe('a damaged settings file', () => {
     expect(logged).toHaveLength(1);
     const next = await openFile();
     expect(next.read().datasets).toEqual([profile]);
+    expect(logged).toHaveLength(1);
+  });
+
+  it('costs only what is damaged: each setting and each smart album stands for itself', async () => {
+    const album = { id: 'a', datasetId: 'id-1', name: 'Trip', view: 'sort=Name' };
+    const smartAlbums = [
+      { ...album, id: 'no id' },
+      album,
+      { ...album, name: 'Twice' },
+      7,
+      { ...album, id: 'b' },
+    ];
+    const stored = {
+      theme: 'dark',
+      language: 'zh-CN',
+      cardSize: 1000,
+      layout: 'table',
+      motion: 5,
+      smartAlbums,
+    };
+    await writeSettings(JSON.stringify({ version: 1, settings: stored, datasets: [] }));
+    expect((await openFile()).read().settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      theme: 'dark',
+      language: 'zh-CN',
+      layout: 'table',
+      smartAlbums: [album, { ...album, id: 'b' }],
+    });
+    expect(logged).toHaveLength(1);
+    await openFile();
     expect(logged).toHaveLength(1);
   });
 

@@ -19,6 +19,29 @@ const openLog = (largestFileBytes?: number) =>
 const readLog = (name = 'main.log') => readFile(join(folder, 'logs', name), 'utf8');
 
 describe('the log file', () => {
+  it('tells its last lines, also those before the file was changed, without secrets learnt since', async () => {
+    const log = openLog(400);
+    for (let number = 0; number < 10; number += 1) log.info(`line ${number} hunter2-secret`);
+    await log.flush();
+    for (let number = 10; number < 12; number += 1) {
+      log.info(`line ${number}`);
+      await log.flush();
+    }
+    log.addSecret('hunter2-secret');
+    const tail = await log.readTail(4);
+    expect(tail.map((line) => JSON.parse(line).message)).toEqual([
+      'line 8 [removed]',
+      'line 9 [removed]',
+      'line 10',
+      'line 11',
+    ]);
+    expect(await openLog().readTail(100)).toHaveLength(12);
+  });
+
+  it('has no last lines before the first', async () => {
+    expect(await openLog().readTail(5)).toEqual([]);
+  });
+
   it('has one JSON line for each entry, in order', async () => {
     const log = openLog();
     log.info('first');

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type AlbumProtocol,
-  type CoverRequest,
   createAlbumProtocol,
+  type PictureRequest,
 } from '../../../electron/security/album-protocol.ts';
 
 let folder: string;
 let root: string;
 let handle: AlbumProtocol;
-const covers: CoverRequest[] = [];
+const asked: [kind: string, request: PictureRequest][] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'people-album-protocol-'));
@@ -27,14 +27,17 @@ beforeAll(() => {
   symlinkSync(join(folder, 'secret.json'), join(root, 'link.json'));
   handle = createAlbumProtocol({
     rendererRoot: root,
-    async cover(request) {
-      covers.push(request);
-      if (request.groupId === 'broken') throw new Error(folder);
-      if (request.groupId === 'none') return null;
-      return new Response('picture', { headers: { 'content-type': 'image/svg+xml', etag: '"1"' } });
-    },
+    cover: (request) => serve('cover', request),
+    scene: (request) => serve('scene', request),
   });
 });
+
+async function serve(kind: string, request: PictureRequest): Promise<Response | null> {
+  asked.push([kind, request]);
+  if (request.groupId === 'broken') throw new Error(folder);
+  if (request.groupId === 'none') return null;
+  return new Response(kind, { headers: { 'content-type': 'image/svg+xml', etag: '"1"' } });
+}
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -100,24 +103,26 @@ describe('the album protocol', () => {
     expect((await handle(new Request('app://album/index.html', { method }))).status).toBe(405);
   });
 
-  it.each(['app://album/index.html', 'app://album/missing', 'app://album/cover/a/b', 'app://other/'])(
-    'sends the policy with the answer for %s',
-    async (url) => {
-      const { headers } = await handle(new Request(url));
-      const policy = (headers.get('content-security-policy') ?? '').split('; ');
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("script-src 'self'");
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy.join(' ')).not.toMatch(/unsafe|https?:|\*/);
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-    },
-  );
+  it.each([
+    'app://album/index.html',
+    'app://album/missing',
+    'app://album/cover/a/b',
+    'app://album/scene/a/b',
+    'app://other/',
+  ])('sends the policy with the answer for %s', async (url) => {
+    const { headers } = await handle(new Request(url));
+    const policy = (headers.get('content-security-policy') ?? '').split('; ');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy.join(' ')).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
 
-  it('asks for covers by their decoded ids and keeps their headers', async () => {
-    const response = await handle(new Request('app://album/cover/my%20set/Cluster-%2F1?size=96'));
-    expect([await response.text(), response.headers.get('etag')]).toEqual(['picture', '"1"']);
-    const asked = covers.at(-1);
-    expect(asked).toEqual({ datasetId: 'my set', groupId: 'Cluster-/1' });
+  it.each(['cover', 'scene'])('asks for a %s by its decoded ids and keeps its headers', async (kind) => {
+    const response = await handle(new Request(`app://album/${kind}/my%20set/Cluster-%2F1?size=96`));
+    expect([await response.text(), response.headers.get('etag')]).toEqual([kind, '"1"']);
+    expect(asked.at(-1)).toEqual([kind, { datasetId: 'my set', groupId: 'Cluster-/1' }]);
   });
 
   it.each([
@@ -129,30 +134,35 @@ describe('the album protocol', () => {
     '/cover/a/b/c',
     '/cover/a/%ZZ',
     '/cover/a/none',
+    '/scene',
+    '/scene/a/b/c',
+    '/scene/a/none',
+    '/covers/a/b',
   ])('answers 404 for %s', async (path) => {
     expect((await handle(rawRequest(`app://album${path}`))).status).toBe(404);
   });
 
-  it('says nothing of why a cover failed', async () => {
-    const response = await handle(new Request('app://album/cover/a/broken'));
+  it.each(['cover', 'scene'])('says nothing of why a %s failed', async (kind) => {
+    const response = await handle(new Request(`app://album/${kind}/a/broken`));
     expect([response.status, await response.text()]).toEqual([500, 'Failed\n']);
   });
 
   it('asks the development server when there is one, under a policy of its own', async () => {
-    const asked: string[] = [];
+    const fetched: string[] = [];
     const development = createAlbumProtocol({
       rendererRoot: root,
       cover: async () => null,
+      scene: async () => null,
       developmentServer: {
         url: 'http://localhost:5173',
         async fetch(url) {
-          asked.push(url);
+          fetched.push(url);
           return new Response('x', { headers: { 'content-encoding': 'gzip' } });
         },
       },
     });
     const response = await development(new Request('app://album/main.tsx?t=1'));
-    expect(asked).toEqual(['http://localhost:5173/main.tsx?t=1']);
+    expect(fetched).toEqual(['http://localhost:5173/main.tsx?t=1']);
     expect(response.headers.get('content-encoding')).toBeNull();
     expect(response.headers.get('content-security-policy')).toContain('ws://localhost:*');
   });

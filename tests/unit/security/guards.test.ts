@@ -1,6 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { isAlbumUrl } from '../../../electron/security/album-origin.ts';
+import { guardDownloads, isAlbumBlob } from '../../../electron/security/download-guard.ts';
 import { parseExternalLink } from '../../../electron/security/external-link.ts';
 import { guardNavigation } from '../../../electron/security/navigation-guards.ts';
 import { denyPermissions, isPermissionAllowed } from '../../../electron/security/permissions.ts';
@@ -115,4 +116,62 @@ describe('navigation', () => {
     'app://album:1/',
     'app://u:p@album/',
   ])('does not take %s for the album', (url) => expect(isAlbumUrl(url)).toBe(false));
+});
+
+describe('downloads', () => {
+  /** What becomes of a download of this address. */
+  function download(url: string) {
+    let listener = (_event: object, _item: object): void => undefined;
+    guardDownloads({
+      on(name: string, added: typeof listener) {
+        expect(name).toBe('will-download');
+        listener = added;
+      },
+    } as unknown as Session);
+    const outcome = { isCancelled: false, dialog: null as unknown };
+    const event = {
+      preventDefault() {
+        outcome.isCancelled = true;
+      },
+    };
+    // No setSavePath: where the file goes is asked of the user.
+    listener(event, {
+      getURL: () => url,
+      getFilename: () => 'people.csv',
+      setSaveDialogOptions(options: unknown) {
+        outcome.dialog = options;
+      },
+    });
+    return outcome;
+  }
+
+  it('are let through to the save dialog, under the name of their file, when the page made what is saved', () => {
+    expect(download('blob:app://album/0b5c7e1e-6c57-4f0b-9a55-0f8f0a3b2c11')).toEqual({
+      isCancelled: false,
+      dialog: { title: 'people.csv' },
+    });
+  });
+
+  it.each([
+    'https://example.com/setup.exe',
+    'blob:https://example.com/0b5c7e1e',
+    'blob:null/0b5c7e1e',
+    'data:text/plain,x',
+    'app://album/index.html',
+    'blob:blob:app://album/1',
+    '',
+  ])('of anything else are cancelled: %s', (url) => {
+    expect(isAlbumBlob(url)).toBe(false);
+    expect(download(url)).toEqual({ isCancelled: true, dialog: null });
+  });
+
+  it('are no navigation, so that the page itself still can’t go to a blob', () => {
+    const prevented: string[] = [];
+    guardNavigation({
+      on: (name: string, listener: (details: object) => void) =>
+        listener({ url: 'blob:app://album/1', preventDefault: () => prevented.push(name) }),
+      setWindowOpenHandler: () => undefined,
+    } as unknown as WebContents);
+    expect(prevented).toContain('will-navigate');
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PortPageSink } from '../../../electron/sync/port-page-sink.ts';
 import type { CacheRequestMessage } from '../../../shared/cache-protocol.ts';
+import { storedAnnotation } from '../../support/stored-annotation.ts';
 import { FakeClock, settle } from '../../support/sync-fake-clock.ts';
 import { FakeWorkerPort } from '../../support/sync-fake-port.ts';
 import { silentLog } from '../../support/sync-silent-log.ts';
@@ -124,5 +125,56 @@ describe('port page sink', () => {
       close() {},
     });
     expect(await sink.send(DISCARD)).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+  });
+
+  describe('tells its listener', () => {
+    function listening() {
+      const heard: unknown[] = [];
+      const talk = connected(goodAnswer);
+      talk.sink.listen({
+        onAttached: () => heard.push('attached'),
+        onEvent: (event) => heard.push(event),
+      });
+      return { ...talk, heard };
+    }
+
+    it('when a worker has connected', () => {
+      const { sink, clock, heard } = listening();
+      sink.attach(new FakeWorkerPort({ clock, latencyMs: () => 1, handle: goodAnswer }));
+      expect(heard).toEqual(['attached']);
+    });
+
+    it('events between the answers, which they do not disturb', async () => {
+      const { sink, port, clock, heard } = listening();
+      const pending = sink.send(DISCARD);
+      const changed = {
+        event: 'annotations-changed',
+        datasetId: 'set',
+        annotations: [storedAnnotation('a'), storedAnnotation('b')],
+      };
+      port.emitMessage(changed);
+      port.emitMessage({ event: 'annotations-lost' });
+      expect(heard).toEqual([changed, { event: 'annotations-lost' }]);
+      await clock.pass(20);
+      expect(await pending).toEqual({ ok: true, value: null });
+    });
+
+    it('the annotations of an event that make sense, without the others', () => {
+      const { port, heard } = listening();
+      const annotations = [{ groupId: 'x' }, storedAnnotation('a'), null];
+      port.emitMessage({ event: 'annotations-changed', datasetId: 'set', annotations });
+      expect(heard).toMatchObject([{ annotations: [storedAnnotation('a')] }]);
+    });
+
+    it.each([
+      { event: 'annotations-changed', datasetId: '../../set', annotations: [] },
+      { event: 'annotations-changed', datasetId: 'set', annotations: 'all' },
+      { event: 'annotations-changed', datasetId: 'set', annotations: new Array(2001).fill(null) },
+      { event: 'something-else' },
+    ])('nothing that is no event of the protocol: %#', (message) => {
+      const { port, heard } = listening();
+      port.emitMessage(message);
+      expect(heard).toEqual([]);
+    });
   });
 });

@@ -1,0 +1,54 @@
+/** The user's choices as a settings file has them, taken over one by one. */
+import * as v from 'valibot';
+import { objectOrNull } from '../../shared/loose-json.ts';
+import {
+  DEFAULT_SETTINGS,
+  MOST_SMART_ALBUMS,
+  type Settings,
+  type SmartAlbum,
+} from '../../shared/settings.ts';
+import { settingSchemas, smartAlbum } from './profile-schema.ts';
+
+export interface ParsedSettings {
+  readonly settings: Settings;
+  /** False when something that the file has could not be taken over. What it lacks is no damage: it is older. */
+  readonly intact: boolean;
+}
+
+/** Each setting falls back to its default by itself; a smart album that makes no sense is dropped alone. */
+export function parseStoredSettings(value: unknown): ParsedSettings {
+  const stored = objectOrNull(value);
+  if (stored === null) return { settings: DEFAULT_SETTINGS, intact: false };
+  let intact = true;
+  function setting<Key extends keyof typeof settingSchemas>(key: Key): Settings[Key] {
+    if (!Object.hasOwn(stored ?? {}, key)) return DEFAULT_SETTINGS[key];
+    const schema: v.GenericSchema<unknown, Settings[Key]> = settingSchemas[key];
+    const parsed = v.safeParse(schema, stored?.[key]);
+    if (parsed.success) return parsed.output;
+    intact = false;
+    return DEFAULT_SETTINGS[key];
+  }
+  const albums = parseSmartAlbums(Object.hasOwn(stored, 'smartAlbums') ? stored.smartAlbums : []);
+  const settings: Settings = {
+    theme: setting('theme'),
+    language: setting('language'),
+    lastDatasetId: setting('lastDatasetId'),
+    cardSize: setting('cardSize'),
+    layout: setting('layout'),
+    motion: setting('motion'),
+    smartAlbums: albums.smartAlbums,
+  };
+  return { settings, intact: intact && albums.intact };
+}
+
+/** Of two with the same id the first one is taken. */
+function parseSmartAlbums(value: unknown): Pick<Settings, 'smartAlbums'> & { readonly intact: boolean } {
+  if (!Array.isArray(value)) return { smartAlbums: [], intact: false };
+  const byId = new Map<string, SmartAlbum>();
+  for (const entry of value) {
+    const parsed = v.safeParse(smartAlbum, entry);
+    const isTaken = parsed.success && !byId.has(parsed.output.id) && byId.size < MOST_SMART_ALBUMS;
+    if (isTaken) byId.set(parsed.output.id, parsed.output);
+  }
+  return { smartAlbums: [...byId.values()], intact: byId.size === value.length };
+}

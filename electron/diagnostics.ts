@@ -1,0 +1,109 @@
+/** The report for a bug ticket: what the app is, how it is set up and what went wrong, and nothing about whose it is. */
+import type { AppInfo } from '../shared/bridge.ts';
+import type { DatasetView } from '../shared/dataset.ts';
+import type { Settings } from '../shared/settings.ts';
+import type { SyncStatus } from '../shared/sync.ts';
+import type { AnnotationBackup } from './library/annotation-backup.ts';
+
+const LOG_LINES = 200;
+
+export interface DiagnosticsSources {
+  readonly appInfo: () => AppInfo;
+  readonly system: SystemFacts;
+  readonly settings: () => Settings;
+  readonly datasets: () => readonly DatasetView[];
+  readonly syncStatuses: () => readonly SyncStatus[];
+  readonly backup: Pick<AnnotationBackup, 'stateOf'>;
+  /** Redacted, oldest first. */
+  readonly readLogTail: (lineCount: number) => Promise<readonly string[]>;
+}
+
+export interface SystemFacts {
+  readonly platform: string;
+  readonly arch: string;
+  /** The operating system's release. */
+  readonly release: string;
+  /** BCP 47. */
+  readonly locale: string;
+  /** By name: of Electron, Chromium, Node and the like; those that are not there are missing. */
+  readonly versions: Readonly<Record<string, string | undefined>>;
+  /** Tells the user's name, so it is taken out of every line. */
+  readonly homeDirectory: string;
+}
+
+/**
+ * Plain text without secrets, keys, names of people or of what the user named, and paths below the home directory.
+ * Datasets are told apart by their ids, which say nothing.
+ */
+export async function createDiagnostics(sources: DiagnosticsSources): Promise<string> {
+  const statuses = new Map(sources.syncStatuses().map((status) => [status.datasetId, status]));
+  const datasets: string[] = [];
+  for (const view of sources.datasets()) {
+    datasets.push(await describeDataset(view, statuses.get(view.profile.id), sources.backup));
+  }
+  const logLines = await sources.readLogTail(LOG_LINES);
+  const sections = [
+    ...describeApp(sources.appInfo(), sources.system),
+    describeSettings(sources.settings()),
+    '',
+    `Datasets: ${datasets.length}`,
+    ...datasets,
+    '',
+    `Log, the last ${logLines.length} lines:`,
+    ...logLines,
+  ];
+  return `${withoutHome(sections.join('\n'), sources.system.homeDirectory)}\n`;
+}
+
+const RUNTIME_PARTS = ['electron', 'chrome', 'node', 'v8'] as const;
+
+function describeApp(app: AppInfo, system: SystemFacts): readonly string[] {
+  const parts = RUNTIME_PARTS.flatMap((part) => {
+    const version = system.versions[part];
+    return version === undefined ? [] : [`${part} ${version}`];
+  });
+  return [
+    `${app.name} ${app.version} on ${app.runtime} (${parts.join(', ')})`,
+    `System: ${system.platform} ${system.release} ${system.arch}, locale ${system.locale}`,
+  ];
+}
+
+function describeSettings({ smartAlbums, lastDatasetId, ...choices }: Settings): string {
+  const told = Object.entries(choices).map(([name, value]) => `${name} ${value}`);
+  return `Settings: ${told.join(', ')}, dataset shown ${lastDatasetId ?? 'none'}, smart albums ${smartAlbums.length}`;
+}
+
+async function describeDataset(
+  { profile, hasCredentials }: DatasetView,
+  status: SyncStatus | undefined,
+  backup: DiagnosticsSources['backup'],
+): Promise<string> {
+  const annotations = await backup.stateOf(profile.id);
+  const { error } = annotations;
+  return [
+    `- ${profile.id}: ${profile.kind}, region ${profile.regionId}`,
+    `  credentials: ${hasCredentials ? 'there' : 'missing'}, kept in the ${profile.credentialStorage}`,
+    `  sync: ${describeSync(status)}`,
+    `  annotations: ${annotations.annotationCount}, backup ${annotations.state}${error === null ? '' : ` (${error.code})`}`,
+  ].join('\n');
+}
+
+function describeSync(status: SyncStatus | undefined): string {
+  if (status === undefined) return 'not since the app started';
+  const { phase, groupsListed, requestCount, error } = status;
+  const progress = `${phase}, ${groupsListed} groups, ${requestCount} calls`;
+  if (error === null) return progress;
+  const { code, service } = error;
+  const answer = service === undefined ? '' : `, service code ${service.code}, HTTP ${service.status}`;
+  return `${progress}, error ${code}${answer}, RequestId ${service?.requestId ?? 'none'}`;
+}
+
+/** However the path is written: as it is, inside JSON, or in a file's URL. */
+function withoutHome(text: string, homeDirectory: string): string {
+  const home = homeDirectory.replace(/[\\/]+$/, '');
+  // The home of a system's own user may be the root, which is in every path.
+  if (home === '') return text;
+  const slashes = home.replaceAll('\\', '/');
+  const spellings = [home, home.replaceAll('\\', '\\\\'), slashes, encodeURI(slashes)];
+  return spellings.reduce((safe, spelling) => safe.replaceAll(spelling, '~'), text);
+}

@@ -1,0 +1,214 @@
+/**
+ * What main keeps of the user's annotations: all of them in memory, mirrored to files within a second of a change.
+ * Of two copies of an annotation the later changed one stands, wherever it comes from.
+ */
+import { isAnnotationEmpty, type StoredAnnotation } from '../../shared/annotation.ts';
+import type { AppError } from '../../shared/app-error.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { storageError } from '../accounts/atomic-file.ts';
+import type { Clock, Log } from '../sync/ports.ts';
+import type { BackupFiles } from './backup-files.ts';
+import { isNewer } from './stored-annotation-schema.ts';
+
+/** Changes of this time are written together. */
+const WRITE_DELAY_MS = 300;
+
+/** Until a disk that was full is tried again without a change. */
+const RETRY_DELAY_MS = 30_000;
+
+export interface BackupState {
+  /** People whom the user has marked or written something about. */
+  readonly annotationCount: number;
+  /** `failed`: the files can't be read or written; everything is kept in memory and tried again. */
+  readonly state: 'written' | 'waiting' | 'failed';
+  readonly error: AppError | null;
+}
+
+export interface AnnotationBackup {
+  /** Everything kept of a dataset; what the files can't tell at the moment is missing. */
+  read(datasetId: string): Promise<ReadonlyMap<string, StoredAnnotation>>;
+  /** Takes over what is newer than what is known. Kept in memory at once, in the file within a second. */
+  merge(datasetId: string, annotations: readonly StoredAnnotation[]): void;
+  /** Deletes all that is kept of a dataset. Fails with `storage`, and may be called again. */
+  forget(datasetId: string): Promise<Result<null, AppError>>;
+  stateOf(datasetId: string): Promise<BackupState>;
+  /** Writes what has not been written yet; resolves when that is done, or has failed. */
+  stop(): Promise<void>;
+}
+
+interface DatasetBackup {
+  readonly annotations: Map<string, StoredAnnotation>;
+  /** What the files had is among the annotations. Before that, nothing is written over them. */
+  isLoaded: boolean;
+  isChanged: boolean;
+  error: AppError | null;
+  /** Ends the wait for the next write; null while none is planned. */
+  timer: AbortController | null;
+  /** The planned write is not for a change, but one that failed before. */
+  isRetry: boolean;
+  /** The file work of this dataset, one after the other. Never rejects. */
+  work: Promise<void>;
+}
+
+export interface AnnotationBackupOptions {
+  readonly files: BackupFiles;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createAnnotationBackup(options: AnnotationBackupOptions): AnnotationBackup {
+  return new FileAnnotationBackup(options);
+}
+
+class FileAnnotationBackup implements AnnotationBackup {
+  readonly #options: AnnotationBackupOptions;
+  readonly #backups = new Map<string, DatasetBackup>();
+  #isStopped = false;
+
+  constructor(options: AnnotationBackupOptions) {
+    this.#options = options;
+  }
+
+  async read(datasetId: string): Promise<ReadonlyMap<string, StoredAnnotation>> {
+    const backup = this.#backupOf(datasetId);
+    if (!backup.isLoaded) await this.#queue(backup, () => this.#load(datasetId, backup));
+    return backup.annotations;
+  }
+
+  merge(datasetId: string, annotations: readonly StoredAnnotation[]): void {
+    const backup = this.#backupOf(datasetId);
+    if (!takeNewer(backup.annotations, annotations)) return;
+    backup.isChanged = true;
+    // A write that is planned for an earlier change takes this one along; a retry would be too late for it.
+    if (backup.timer === null || backup.isRetry) this.#plan(datasetId, backup, false);
+  }
+
+  async forget(datasetId: string): Promise<Result<null, AppError>> {
+    const backup = this.#backupOf(datasetId);
+    let failed: AppError | null = null;
+    await this.#queue(backup, async () => {
+      backup.timer?.abort();
+      backup.timer = null;
+      backup.annotations.clear();
+      backup.isChanged = false;
+      backup.error = null;
+      try {
+        await this.#options.files.remove(datasetId);
+        backup.isLoaded = true;
+      } catch (thrown) {
+        backup.isLoaded = false;
+        failed = storageError('deleting the annotation backup', thrown);
+      }
+    });
+    return failed === null ? success(null) : failure(failed);
+  }
+
+  async stateOf(datasetId: string): Promise<BackupState> {
+    const annotations = await this.read(datasetId);
+    const { error, isChanged } = this.#backupOf(datasetId);
+    const made = [...annotations.values()].filter((annotation) => !isAnnotationEmpty(annotation));
+    const state = error === null ? (isChanged ? 'waiting' : 'written') : 'failed';
+    return { annotationCount: made.length, state, error };
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    const writes = [...this.#backups].map(([datasetId, backup]) => {
+      backup.timer?.abort();
+      backup.timer = null;
+      return this.#queue(backup, () => this.#write(datasetId, backup));
+    });
+    await Promise.all(writes);
+  }
+
+  #backupOf(datasetId: string): DatasetBackup {
+    const known = this.#backups.get(datasetId);
+    if (known !== undefined) return known;
+    const backup: DatasetBackup = {
+      annotations: new Map(),
+      isLoaded: false,
+      isChanged: false,
+      error: null,
+      timer: null,
+      isRetry: false,
+      work: Promise.resolve(),
+    };
+    this.#backups.set(datasetId, backup);
+    return backup;
+  }
+
+  #queue(backup: DatasetBackup, work: () => Promise<void>): Promise<void> {
+    backup.work = backup.work.then(work);
+    return backup.work;
+  }
+
+  #plan(datasetId: string, backup: DatasetBackup, isRetry: boolean): void {
+    if (this.#isStopped) return;
+    backup.timer?.abort();
+    const timer = new AbortController();
+    backup.timer = timer;
+    backup.isRetry = isRetry;
+    void this.#writeLater(datasetId, backup, timer.signal);
+  }
+
+  async #writeLater(datasetId: string, backup: DatasetBackup, signal: AbortSignal): Promise<void> {
+    await this.#options.clock.sleep(backup.isRetry ? RETRY_DELAY_MS : WRITE_DELAY_MS, signal);
+    if (signal.aborted) return;
+    backup.timer = null;
+    await this.#queue(backup, () => this.#write(datasetId, backup));
+  }
+
+  async #load(datasetId: string, backup: DatasetBackup): Promise<void> {
+    if (backup.isLoaded) return;
+    try {
+      const stored = await this.#options.files.read(datasetId);
+      takeNewer(backup.annotations, stored);
+      backup.isLoaded = true;
+      this.#succeed(datasetId, backup);
+    } catch (thrown) {
+      this.#fail(datasetId, backup, storageError('reading the annotation backup', thrown));
+    }
+  }
+
+  async #write(datasetId: string, backup: DatasetBackup): Promise<void> {
+    if (!backup.isChanged) return;
+    await this.#load(datasetId, backup);
+    if (!backup.isLoaded) return;
+    // Before the write: what changes during it may not be in the file.
+    backup.isChanged = false;
+    try {
+      await this.#options.files.write(datasetId, backup.annotations.values());
+      this.#succeed(datasetId, backup);
+    } catch (thrown) {
+      backup.isChanged = true;
+      this.#fail(datasetId, backup, storageError('writing the annotation backup', thrown));
+    }
+  }
+
+  #succeed(datasetId: string, backup: DatasetBackup): void {
+    if (backup.error === null) return;
+    backup.error = null;
+    this.#options.log.info('the annotation backup works again', { datasetId });
+  }
+
+  /** Told once, not at each attempt. */
+  #fail(datasetId: string, backup: DatasetBackup, error: AppError): void {
+    if (backup.error === null) {
+      const { code, message } = error;
+      this.#options.log.error('the annotation backup fails; it is tried again', { datasetId, code, message });
+    }
+    backup.error = error;
+    if (backup.timer === null) this.#plan(datasetId, backup, true);
+  }
+}
+
+/** Whether any of them was newer. */
+function takeNewer(known: Map<string, StoredAnnotation>, candidates: readonly StoredAnnotation[]): boolean {
+  let hasTaken = false;
+  for (const candidate of candidates) {
+    if (!isNewer(candidate, known.get(candidate.groupId))) continue;
+    known.set(candidate.groupId, candidate);
+    hasTaken = true;
+  }
+  return hasTaken;
+}

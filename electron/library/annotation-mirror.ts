@@ -1,0 +1,149 @@
+/**
+ * Keeps the cache's annotations and main's backup of them alike. Every change is mirrored as it is told; when a cache
+ * worker connects, and when the cache has lost its annotations, both sides are compared and each gets what the other
+ * has newer. Nothing depends on the order of what arrives: the later changed copy stands everywhere.
+ */
+import type { StoredAnnotation } from '../../shared/annotation.ts';
+import type { AppError } from '../../shared/app-error.ts';
+import {
+  type CacheAnswers,
+  type CacheEventMessage,
+  MOST_ANNOTATIONS_AT_ONCE,
+} from '../../shared/cache-protocol.ts';
+import type { Result } from '../../shared/result.ts';
+import type { SinkListener } from '../sync/port-page-sink.ts';
+import type { Log, PageSink } from '../sync/ports.ts';
+import type { AnnotationBackup } from './annotation-backup.ts';
+import { isNewer } from './stored-annotation-schema.ts';
+
+export interface AnnotationMirrorOptions {
+  readonly backup: AnnotationBackup;
+  readonly sink: PageSink & { listen(listener: SinkListener): void };
+  /** Of the datasets that the user has: nothing is kept of others. */
+  readonly datasetIds: () => readonly string[];
+  readonly log: Log;
+}
+
+export interface AnnotationMirror {
+  /**
+   * Deletes the dataset's rows, which `deleteRows` does, then its backup. Fails as `deleteRows` does, and then keeps
+   * the backup, or with `storage`.
+   */
+  forget(
+    datasetId: string,
+    deleteRows: () => Promise<Result<null, AppError>>,
+  ): Promise<Result<null, AppError>>;
+}
+
+export function createAnnotationMirror(options: AnnotationMirrorOptions): AnnotationMirror {
+  const mirror = new SinkAnnotationMirror(options);
+  options.sink.listen(mirror);
+  return mirror;
+}
+
+class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
+  readonly #options: AnnotationMirrorOptions;
+  readonly #forgetting = new Set<string>();
+  /** Each comparison of everything has its own; an earlier one that is still under way ends. */
+  #round = 0;
+
+  constructor(options: AnnotationMirrorOptions) {
+    this.#options = options;
+  }
+
+  onAttached(): void {
+    void this.#compareAll();
+  }
+
+  onEvent(event: CacheEventMessage): void {
+    if (event.event === 'annotations-lost') void this.#compareAll();
+    else if (this.#options.datasetIds().includes(event.datasetId)) {
+      this.#options.backup.merge(event.datasetId, event.annotations);
+    }
+  }
+
+  async forget(datasetId: string, deleteRows: () => Promise<Result<null, AppError>>) {
+    // From here on nothing of it is put back into the cache.
+    this.#forgetting.add(datasetId);
+    const forgotten = await this.#forgetBoth(datasetId, deleteRows).finally(() => {
+      this.#forgetting.delete(datasetId);
+    });
+    // The dataset stays, and a comparison that was under way for it was given up.
+    if (!forgotten.ok) void this.#compareAll();
+    return forgotten;
+  }
+
+  async #forgetBoth(datasetId: string, deleteRows: () => Promise<Result<null, AppError>>) {
+    const deleted = await deleteRows();
+    return deleted.ok ? this.#options.backup.forget(datasetId) : deleted;
+  }
+
+  async #compareAll(): Promise<void> {
+    this.#round += 1;
+    const round = this.#round;
+    try {
+      for (const datasetId of this.#options.datasetIds()) {
+        if (!(await this.#compare(datasetId, round))) return;
+      }
+    } catch (thrown) {
+      this.#options.log.error('the annotations could not be compared with their backup', { thrown });
+    }
+  }
+
+  /** False when the worker went, or another comparison has begun: then there is nothing more to do in this one. */
+  async #compare(datasetId: string, round: number): Promise<boolean> {
+    const inCache = await this.#readCache(datasetId, round);
+    if (inCache === null) return round === this.#round;
+    const kept = await this.#options.backup.read(datasetId);
+    const newer = [...kept.values()].filter((annotation) =>
+      isNewer(annotation, inCache.get(annotation.groupId)),
+    );
+    for (let start = 0; start < newer.length; start += MOST_ANNOTATIONS_AT_ONCE) {
+      if (!this.#isWanted(datasetId, round)) return round === this.#round;
+      const annotations = newer.slice(start, start + MOST_ANNOTATIONS_AT_ONCE);
+      const answer = await this.#options.sink.send({ type: 'restore-annotations', datasetId, annotations });
+      if (!answer.ok) return this.#giveUp(datasetId, answer.error);
+    }
+    return round === this.#round;
+  }
+
+  /** All that the cache has of a dataset, taken into the backup on the way; null when it could not be read to its end. */
+  async #readCache(datasetId: string, round: number): Promise<ReadonlyMap<string, StoredAnnotation> | null> {
+    const found = new Map<string, StoredAnnotation>();
+    let after: string | null = null;
+    for (;;) {
+      const answer: Result<CacheAnswers['read-annotations'], AppError> = await this.#options.sink.send({
+        type: 'read-annotations',
+        datasetId,
+        after,
+      });
+      if (!this.#isWanted(datasetId, round)) return null;
+      if (!answer.ok) {
+        this.#giveUp(datasetId, answer.error);
+        return null;
+      }
+      const { annotations, isLast }: CacheAnswers['read-annotations'] = answer.value;
+      this.#options.backup.merge(datasetId, annotations);
+      for (const annotation of annotations) found.set(annotation.groupId, annotation);
+      if (isLast) return found;
+      const last: string | null = annotations.at(-1)?.groupId ?? null;
+      if (last === null || (after !== null && last <= after)) {
+        this.#options.log.error('the cache’s annotations could not be read to their end', { datasetId });
+        return null;
+      }
+      after = last;
+    }
+  }
+
+  #isWanted(datasetId: string, round: number): boolean {
+    const isThere = this.#options.datasetIds().includes(datasetId) && !this.#forgetting.has(datasetId);
+    return isThere && round === this.#round;
+  }
+
+  /** Whether the other datasets may still be compared. A worker that went is followed by another one. */
+  #giveUp(datasetId: string, { code, message }: AppError): boolean {
+    if (code === 'window-gone') return false;
+    this.#options.log.warn('a dataset’s annotations could not be compared', { datasetId, code, message });
+    return true;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The files of the annotations' backup: `<datasetId>.json` in one folder, and beside each the five versions before it,
+ * `<datasetId>.1.json` (the newest of them) to `<datasetId>.5.json`. A crash at any moment leaves every version whole.
+ */
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { StoredAnnotation } from '../../shared/annotation.ts';
+import { systemErrorCode, writeFileAtomically } from '../accounts/atomic-file.ts';
+import type { Log } from '../sync/ports.ts';
+import { parseStoredAnnotations } from './stored-annotation-schema.ts';
+
+/** Raised when a file of the version before can't be read as it is any more. */
+const FILE_VERSION = 1;
+
+const KEPT_VERSIONS = 5;
+
+/** So that neither the text of a large backup nor the time to make it is needed in one piece. */
+const ANNOTATIONS_IN_A_PART = 500;
+
+/** Every call may throw what the file system throws; calls for one dataset must not overlap. */
+export interface BackupFiles {
+  /** The newest version that can be read; nothing when there is none. */
+  read(datasetId: string): Promise<readonly StoredAnnotation[]>;
+  /** Keeps what was written before as a version of its own. */
+  write(datasetId: string, annotations: Iterable<StoredAnnotation>): Promise<void>;
+  /** Deletes every version, damaged ones too. */
+  remove(datasetId: string): Promise<void>;
+}
+
+/** Reading the file would lose what this version of the app does not know. */
+class LaterVersionError extends Error {
+  readonly code = 'LATER_VERSION';
+}
+
+const fileShape = v.object({
+  version: v.pipe(v.number(), v.integer()),
+  datasetId: v.string(),
+  annotations: v.array(v.unknown()),
+});
+
+/** @param folder made when missing. */
+export function createBackupFiles(folder: string, log: Log, now: () => number = Date.now): BackupFiles {
+  const namesOf = (datasetId: string): readonly string[] => [
+    `${datasetId}.json`,
+    ...Array.from({ length: KEPT_VERSIONS }, (_, index) => `${datasetId}.${index + 1}.json`),
+  ];
+
+  /** Null when the file is missing, or damaged and now set aside. */
+  async function readVersion(name: string, datasetId: string): Promise<readonly StoredAnnotation[] | null> {
+    const text = await readTextOrNull(join(folder, name));
+    if (text === null) return null;
+    const file = v.safeParse(fileShape, parseJson(text));
+    if (!file.success || file.output.datasetId !== datasetId) return setAside(name);
+    if (file.output.version > FILE_VERSION) throw new LaterVersionError(name);
+    const { annotations, malformedCount } = parseStoredAnnotations(file.output.annotations);
+    if (malformedCount > 0)
+      log.error('entries of an annotation backup make no sense', { name, malformedCount });
+    return annotations;
+  }
+
+  async function setAside(name: string): Promise<null> {
+    const newName = `${name}.corrupt-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}`;
+    await rename(join(folder, name), join(folder, newName));
+    log.error('an annotation backup is damaged; it was set aside', { name: newName });
+    return null;
+  }
+
+  /** Frees the place of the newest kept version and puts the current file there too: only the oldest one goes. */
+  async function keepCurrent(paths: readonly string[]): Promise<void> {
+    const [current = '', newest = ''] = paths;
+    const inodes = await Promise.all(paths.map(inodeOrNull));
+    // The app ended, or the disk was full, after the current file was kept and before it was replaced.
+    if (inodes[0] === null || inodes[0] === inodes[1]) return;
+    // A gap is what a crash in the middle of this leaves: closing it costs no version.
+    const gap = inodes.indexOf(null, 1);
+    for (let index = gap === -1 ? KEPT_VERSIONS : gap; index > 1; index -= 1) {
+      await rename(paths[index - 1] ?? '', paths[index] ?? '');
+    }
+    await linkOrCopy(current, newest);
+  }
+
+  return {
+    async read(datasetId) {
+      for (const name of namesOf(datasetId)) {
+        const annotations = await readVersion(name, datasetId);
+        if (annotations !== null) return annotations;
+      }
+      return [];
+    },
+    async write(datasetId, annotations) {
+      await mkdir(folder, { recursive: true });
+      const paths = namesOf(datasetId).map((name) => join(folder, name));
+      await writeFileAtomically(paths[0] ?? '', fileText(datasetId, annotations), () => keepCurrent(paths));
+    },
+    async remove(datasetId) {
+      // Ids hold no dot, so no other dataset's files begin like this.
+      const names = (await namesIn(folder)).filter((name) => name.startsWith(`${datasetId}.`));
+      for (const name of names) await rm(join(folder, name), { force: true });
+    },
+  };
+}
+
+function* fileText(datasetId: string, annotations: Iterable<StoredAnnotation>): Generator<string> {
+  yield `{"version":${FILE_VERSION},"datasetId":${JSON.stringify(datasetId)},"annotations":[`;
+  let separator = '\n';
+  let part = '';
+  let countInPart = 0;
+  for (const annotation of annotations) {
+    part += separator + JSON.stringify(annotation);
+    separator = ',\n';
+    countInPart += 1;
+    if (countInPart < ANNOTATIONS_IN_A_PART) continue;
+    yield part;
+    part = '';
+    countInPart = 0;
+  }
+  yield `${part}\n]}\n`;
+}
+
+/** A second name for the same file where the file system has such, otherwise a copy that appears whole. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch {
+    const temporaryPath = `${to}.tmp`;
+    await copyFile(from, temporaryPath);
+    await rename(temporaryPath, to);
+  }
+}
+
+async function inodeOrNull(path: string): Promise<bigint | null> {
+  try {
+    return (await stat(path, { bigint: true })).ino;
+  } catch (thrown) {
+    if (systemErrorCode(thrown) === 'ENOENT') return null;
+    throw thrown;
+  }
+}
+
+async function readTextOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (thrown) {
+    if (systemErrorCode(thrown) === 'ENOENT') return null;
+    throw thrown;
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (thrown) {
+    if (systemErrorCode(thrown) === 'ENOENT') return [];
+    throw thrown;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+/** Annotations out of a file or out of the window, checked one by one: a malformed one never costs the others. */
+import * as v from 'valibot';
+import { LONGEST_ALIAS, LONGEST_NOTE, type StoredAnnotation } from '../../shared/annotation.ts';
+
+/** The service promises no length for what it names; these are far beyond all it has been seen to send. */
+const LONGEST_ID = 1024;
+const LONGEST_MARK = 8192;
+
+const mark = v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_MARK)));
+const words = (longest: number) => v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(longest)));
+
+const storedAnnotation = v.object({
+  groupId: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID)),
+  changedAt: v.pipe(
+    v.string(),
+    // In this one form, later times are greater texts.
+    v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+    v.check((text) => !Number.isNaN(Date.parse(text)), 'not a time'),
+  ),
+  isPinned: v.boolean(),
+  isHidden: v.boolean(),
+  alias: words(LONGEST_ALIAS),
+  note: words(LONGEST_NOTE),
+  marks: v.object({ name: mark, customId: mark, coverObjectId: mark, figureId: mark }),
+}) satisfies v.GenericSchema<unknown, StoredAnnotation>;
+
+export interface ParsedAnnotations {
+  readonly annotations: readonly StoredAnnotation[];
+  /** How many entries were dropped. */
+  readonly malformedCount: number;
+}
+
+export function parseStoredAnnotations(entries: readonly unknown[]): ParsedAnnotations {
+  const annotations: StoredAnnotation[] = [];
+  for (const entry of entries) {
+    const parsed = v.safeParse(storedAnnotation, entry, { abortEarly: true });
+    if (parsed.success) annotations.push(parsed.output);
+  }
+  return { annotations, malformedCount: entries.length - annotations.length };
+}
+
+/** Whether `candidate` stands over what is known of the same group. */
+export function isNewer(candidate: StoredAnnotation, known: StoredAnnotation | undefined): boolean {
+  return known === undefined || candidate.changedAt > known.changedAt;
+}

@@ -1,0 +1,102 @@
+/** What stands in the native menu. Plain data, so that it is tested without Electron. */
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '../../shared/bridge.ts';
+import type { Language } from '../../shared/settings.ts';
+import { MENU_WORDS, type MenuWord } from './menu-words.ts';
+
+export interface MenuOptions {
+  readonly appName: string;
+  readonly language: Language;
+  readonly platform: NodeJS.Platform;
+  /** Tells the window that an item was chosen that it carries out. */
+  readonly onCommand: (command: MenuCommand) => void;
+}
+
+type Role = NonNullable<MenuItemConstructorOptions['role']>;
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+
+/**
+ * The window handles the shortcuts of its commands itself and prevents the default of their `keydown`. Chromium asks the
+ * page first, and Electron looks at the menu only for key events that the page left alone (electron/electron#11116), so a
+ * shortcut works once. It still reaches the menu where the page does not get the key. In text fields the page leaves
+ * undo and the like to Chromium, which takes the key too, but on macOS, where these come from the menu: then the command
+ * means the text.
+ */
+export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const isMac = options.platform === 'darwin';
+  const words = MENU_WORDS[options.language];
+  const label = (word: MenuWord): string => words[word].replace('{app}', options.appName);
+
+  const command = (word: MenuWord, name: MenuCommand, accelerator: string): MenuItemConstructorOptions => ({
+    label: label(word),
+    accelerator,
+    click: () => options.onCommand(name),
+  });
+  const role = (word: MenuWord, name: Role, accelerator?: string): MenuItemConstructorOptions => ({
+    label: label(word),
+    role: name,
+    ...(accelerator === undefined ? {} : { accelerator }),
+  });
+  const menu = (word: MenuWord, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions => ({
+    label: label(word),
+    submenu,
+  });
+
+  const settings = command('settings', 'settings', 'CmdOrCtrl+,');
+  const app: MenuItemConstructorOptions = {
+    label: options.appName,
+    submenu: [
+      role('about', 'about'),
+      SEPARATOR,
+      settings,
+      SEPARATOR,
+      role('services', 'services'),
+      SEPARATOR,
+      role('hide', 'hide'),
+      role('hideOthers', 'hideOthers'),
+      role('unhide', 'unhide'),
+      SEPARATOR,
+      role('quit', 'quit'),
+    ],
+  };
+  const file = menu(
+    'file',
+    isMac ? [role('closeWindow', 'close')] : [settings, SEPARATOR, role('exit', 'quit')],
+  );
+  const edit = menu('edit', [
+    command('undo', 'undo', 'CmdOrCtrl+Z'),
+    command('redo', 'redo', isMac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+    SEPARATOR,
+    role('cut', 'cut'),
+    role('copy', 'copy'),
+    role('paste', 'paste'),
+    command('selectAll', 'select-all', 'CmdOrCtrl+A'),
+    SEPARATOR,
+    command('find', 'find', 'CmdOrCtrl+F'),
+  ]);
+  // The roles' own shortcuts for reloading and zooming would be those of the sync and of the cards.
+  const view = menu('view', [
+    command('largerCards', 'larger-cards', 'CmdOrCtrl+Plus'),
+    command('smallerCards', 'smaller-cards', 'CmdOrCtrl+-'),
+    SEPARATOR,
+    role('actualSize', 'resetZoom'),
+    role('zoomIn', 'zoomIn', 'CmdOrCtrl+Alt+Plus'),
+    role('zoomOut', 'zoomOut', 'CmdOrCtrl+Alt+-'),
+    SEPARATOR,
+    role('reload', 'reload', 'CmdOrCtrl+Shift+R'),
+    role('fullScreen', 'togglefullscreen'),
+  ]);
+  const dataset = menu('dataset', [command('syncNow', 'sync', 'CmdOrCtrl+R')]);
+  const windows: MenuItemConstructorOptions = {
+    ...menu(
+      'window',
+      isMac
+        ? [role('minimize', 'minimize'), role('zoomWindow', 'zoom'), SEPARATOR, role('front', 'front')]
+        : [role('minimize', 'minimize'), role('closeWindow', 'close')],
+    ),
+    // macOS adds the open windows to the menu of this role.
+    ...(isMac ? { role: 'window' } : {}),
+  };
+  return [...(isMac ? [app] : []), file, edit, view, dataset, windows];
+}

@@ -1,0 +1,215 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  type AnnotationBackup,
+  createAnnotationBackup,
+} from '../../../electron/library/annotation-backup.ts';
+import {
+  type AnnotationMirror,
+  createAnnotationMirror,
+} from '../../../electron/library/annotation-mirror.ts';
+import { PortPageSink } from '../../../electron/sync/port-page-sink.ts';
+import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import type { CacheRequest } from '../../../shared/cache-protocol.ts';
+import { success } from '../../../shared/result.ts';
+import { storedAnnotation } from '../../support/stored-annotation.ts';
+import { FakeClock } from '../../support/sync-fake-clock.ts';
+import { FakeWorkerPort } from '../../support/sync-fake-port.ts';
+import { MemoryCache } from '../../support/sync-memory-cache.ts';
+import { silentLog } from '../../support/sync-silent-log.ts';
+
+let clock: FakeClock;
+let cache: MemoryCache;
+let stored: Map<string, readonly StoredAnnotation[]>;
+let requests: CacheRequest[];
+let datasetIds: string[];
+let sink: PortPageSink;
+let backup: AnnotationBackup;
+let mirror: AnnotationMirror;
+let port: FakeWorkerPort;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  cache = new MemoryCache();
+  stored = new Map();
+  requests = [];
+  datasetIds = ['set'];
+  sink = new PortPageSink(silentLog, clock);
+  backup = createAnnotationBackup({
+    files: {
+      read: async (datasetId) => stored.get(datasetId) ?? [],
+      write: async (datasetId, annotations) => void stored.set(datasetId, [...annotations]),
+      remove: async (datasetId) => void stored.delete(datasetId),
+    },
+    clock,
+    log: silentLog,
+  });
+  mirror = createAnnotationMirror({ backup, sink, datasetIds: () => datasetIds, log: silentLog });
+});
+
+function connect(latencyMs = 2): void {
+  port = new FakeWorkerPort({
+    clock,
+    latencyMs: () => latencyMs,
+    handle({ id, request }) {
+      requests.push(request);
+      return { id, answer: cache.handle(request) };
+    },
+  });
+  sink.attach(port);
+}
+
+/** The user annotates in the window. */
+function annotate(datasetId: string, annotation: StoredAnnotation): void {
+  cache.annotate(datasetId, [annotation]);
+  port.emitMessage({ event: 'annotations-changed', datasetId, annotations: [annotation] });
+}
+
+const sorted = (annotations: Iterable<StoredAnnotation> | undefined) =>
+  [...(annotations ?? [])].sort((one, other) => (one.groupId < other.groupId ? -1 : 1));
+const inFile = (datasetId = 'set') => sorted(stored.get(datasetId));
+const inCache = (datasetId = 'set') => sorted(cache.annotations(datasetId).values());
+const people = (count: number, minute = 0) =>
+  Array.from({ length: count }, (_, index) =>
+    storedAnnotation(`group-${String(index).padStart(5, '0')}`, minute),
+  );
+
+describe('the annotation mirror', () => {
+  it('mirrors each change within a second', async () => {
+    connect();
+    await clock.pass(100);
+    annotate('set', storedAnnotation('a'));
+    await clock.pass(1_000);
+    expect(inFile()).toEqual([storedAnnotation('a')]);
+  });
+
+  it('gives each side what the other has newer when a worker connects', async () => {
+    stored.set('set', [storedAnnotation('a', 9), storedAnnotation('b', 1), storedAnnotation('only-file')]);
+    cache.annotate('set', [
+      storedAnnotation('a', 1),
+      storedAnnotation('b', 9),
+      storedAnnotation('only-cache'),
+    ]);
+    connect();
+    await clock.pass(2_000);
+    const all = [
+      storedAnnotation('a', 9),
+      storedAnnotation('b', 9),
+      storedAnnotation('only-cache'),
+      storedAnnotation('only-file'),
+    ];
+    expect(inFile()).toEqual(all);
+    expect(inCache()).toEqual(all);
+  });
+
+  it('compares any number, in parts that one message can carry, and every dataset', async () => {
+    datasetIds = ['set', 'other'];
+    stored.set('set', people(4_500));
+    cache.annotate('set', people(4_001, 9));
+    stored.set('other', people(3));
+    connect();
+    await clock.pass(5_000);
+    expect(inCache()).toEqual([...people(4_001, 9), ...people(4_500).slice(4_001)]);
+    expect(inFile()).toEqual(inCache());
+    expect(inCache('other')).toEqual(people(3));
+    expect(requests.filter(({ type }) => type === 'read-annotations')).toHaveLength(4);
+  });
+
+  it('restores everything in chunks after the cache lost it', async () => {
+    stored.set('set', people(4_500));
+    connect();
+    await clock.pass(5_000);
+    cache.rebuild();
+    requests = [];
+    port.emitMessage({ event: 'annotations-lost' });
+    await clock.pass(5_000);
+    expect(inCache()).toEqual(people(4_500));
+    const sizes = requests.flatMap((request) =>
+      request.type === 'restore-annotations' ? [request.annotations.length] : [],
+    );
+    expect(sizes).toEqual([2_000, 2_000, 500]);
+  });
+
+  it('compares again with the next worker when one goes in the middle', async () => {
+    stored.set('set', people(4_500));
+    connect(50);
+    await clock.pass(260);
+    const restoredBefore = inCache().length;
+    port.breakOff(false);
+    await clock.pass(1_000);
+    expect(restoredBefore).toBeLessThan(4_500);
+    expect(inCache()).toHaveLength(restoredBefore);
+    connect();
+    await clock.pass(1_000);
+    expect(inCache()).toEqual(people(4_500));
+  });
+
+  it('loses nothing of what changes while both sides are being compared', async () => {
+    stored.set('set', people(3_000));
+    cache.annotate('set', people(2_500, 1));
+    connect(40);
+    for (let step = 0; step < 20; step += 1) {
+      await clock.pass(15);
+      const annotation = storedAnnotation(`group-${String(step * 150).padStart(5, '0')}`, 30 + step, {
+        alias: `name ${step}`,
+      });
+      annotate('set', annotation);
+    }
+    await clock.pass(5_000);
+    expect(inFile()).toEqual(inCache());
+    expect(inCache()).toHaveLength(3_000);
+    expect(inCache().filter(({ alias }) => alias !== null)).toHaveLength(20);
+  });
+
+  it('keeps nothing of a dataset that the user does not have', async () => {
+    connect();
+    port.emitMessage({ event: 'annotations-changed', datasetId: 'gone', annotations: people(1) });
+    port.emitMessage({ event: 'annotations-changed', datasetId: '../gone', annotations: people(1) });
+    await clock.pass(2_000);
+    expect([...stored.keys()]).toEqual([]);
+  });
+});
+
+describe('forgetting a dataset', () => {
+  const deleteRows = async () => {
+    const answer = await sink.send({ type: 'forget-dataset', datasetId: 'set' });
+    return answer.ok ? success(null) : answer;
+  };
+
+  it.each([0, 30, 70, 110, 150, 190, 230, 400])(
+    'leaves nothing of it on either side, also %i ms after a worker connected',
+    async (delayMs) => {
+      stored.set('set', people(4_500));
+      cache.annotate('set', people(2_500, 5));
+      connect(20);
+      await clock.pass(delayMs);
+      const forgotten = mirror.forget('set', deleteRows);
+      await clock.pass(10_000);
+      expect(await forgotten).toEqual({ ok: true, value: null });
+      datasetIds = [];
+      await clock.pass(10_000);
+      expect(inFile()).toEqual([]);
+      expect(inCache()).toEqual([]);
+    },
+  );
+
+  it('keeps the backup when the worker is gone, and restores from it with the next', async () => {
+    stored.set('set', people(3));
+    expect(await mirror.forget('set', deleteRows)).toMatchObject({
+      ok: false,
+      error: { code: 'window-gone' },
+    });
+    expect(inFile()).toEqual(people(3));
+    connect();
+    await clock.pass(1_000);
+    expect(inCache()).toEqual(people(3));
+  });
+
+  it('finishes the comparison that it had stopped when it fails', async () => {
+    stored.set('set', people(3));
+    connect(20);
+    const failed = { ok: false, error: { code: 'cache', message: 'no', retryable: false } } as const;
+    expect(await mirror.forget('set', async () => failed)).toEqual(failed);
+    await clock.pass(1_000);
+    expect(inCache()).toEqual(people(3));
+  });
+});

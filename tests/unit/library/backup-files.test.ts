@@ -1,0 +1,158 @@
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BackupFiles, createBackupFiles } from '../../../electron/library/backup-files.ts';
+import type { Log } from '../../../electron/sync/ports.ts';
+import { storedAnnotation } from '../../support/stored-annotation.ts';
+
+let root: string;
+let folder: string;
+let files: BackupFiles;
+let logged: string[];
+const log: Log = {
+  info: () => {},
+  warn: () => {},
+  error: (message, details) => void logged.push(JSON.stringify([message, details])),
+};
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'people-album-backup-'));
+  folder = join(root, 'annotations');
+  logged = [];
+  files = createBackupFiles(folder, log, () => Date.UTC(2026, 10, 23));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const path = (name: string) => join(folder, name);
+const namesOf = async () => (await readdir(folder)).sort();
+
+/** Writes a version in which one person has this alias. */
+const write = (alias: string) => files.write('set', [storedAnnotation('a', 0, { alias })]);
+
+async function aliasIn(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(path(name), 'utf8')).annotations[0].alias;
+}
+
+describe('the backup’s files', () => {
+  it('have after a restart what was written before, whatever it says', async () => {
+    const annotations = Array.from({ length: 1201 }, (_, index) =>
+      storedAnnotation(`group ${index}`, index % 60, { note: `张三 "${index}"\n\u2028`, alias: '名' }),
+    );
+    await files.write('set', annotations);
+    expect(await createBackupFiles(folder, log).read('set')).toEqual(annotations);
+    expect(await files.read('other')).toEqual([]);
+  });
+
+  it('can hold nobody', async () => {
+    await files.write('set', []);
+    expect(await files.read('set')).toEqual([]);
+    expect(logged).toEqual([]);
+  });
+
+  it('keep the five versions before, newest first, and no more', async () => {
+    for (let version = 1; version <= 8; version += 1) await write(`v${version}`);
+    expect(await namesOf()).toEqual([
+      'set.1.json',
+      'set.2.json',
+      'set.3.json',
+      'set.4.json',
+      'set.5.json',
+      'set.json',
+    ]);
+    const names = ['set.json', 'set.1.json', 'set.2.json', 'set.3.json', 'set.4.json', 'set.5.json'];
+    expect(await Promise.all(names.map(aliasIn))).toEqual(['v8', 'v7', 'v6', 'v5', 'v4', 'v3']);
+  });
+
+  it('lose no version by a crash between two steps of the rotation', async () => {
+    for (let version = 1; version <= 6; version += 1) await write(`v${version}`);
+    // As it is when only the two oldest have moved.
+    await rename(path('set.4.json'), path('set.5.json'));
+    await rename(path('set.3.json'), path('set.4.json'));
+    await write('v7');
+    const names = ['set.json', 'set.1.json', 'set.2.json', 'set.3.json', 'set.4.json', 'set.5.json'];
+    expect(await Promise.all(names.map(aliasIn))).toEqual(['v7', 'v6', 'v5', 'v4', 'v3', 'v2']);
+  });
+
+  it('keep no version twice when the app ended between keeping a version and replacing it', async () => {
+    for (let version = 1; version <= 5; version += 1) await write(`v${version}`);
+    for (const number of [4, 3, 2, 1])
+      await rename(path(`set.${number}.json`), path(`set.${number + 1}.json`));
+    await link(path('set.json'), path('set.1.json'));
+    await write('v6');
+    const names = ['set.json', 'set.1.json', 'set.2.json', 'set.3.json', 'set.4.json', 'set.5.json'];
+    expect(await Promise.all(names.map(aliasIn))).toEqual(['v6', 'v5', 'v4', 'v3', 'v2', 'v1']);
+  });
+
+  it('cost no version when writing fails time and again', async () => {
+    for (let version = 1; version <= 6; version += 1) await write(`v${version}`);
+    await mkdir(path('set.json.tmp'));
+    for (let attempt = 0; attempt < 8; attempt += 1) await expect(write('never')).rejects.toThrow();
+    await rm(path('set.json.tmp'), { recursive: true, force: true });
+    expect(await aliasIn('set.json')).toBe('v6');
+    expect(await aliasIn('set.5.json')).toBe('v1');
+  });
+
+  it.each([
+    '',
+    '{"version":1,"dataset',
+    'null',
+    '\0\0',
+    '{"version":1,"datasetId":"other","annotations":[]}',
+  ])('that are damaged are set aside, and the newest readable version is used: %j', async (text) => {
+    for (const alias of ['v1', 'v2', 'v3']) await write(alias);
+    await writeFile(path('set.json'), text);
+    await writeFile(path('set.1.json'), text);
+    expect(await files.read('set')).toEqual([storedAnnotation('a', 0, { alias: 'v1' })]);
+    const setAside = (await namesOf()).filter((name) => name.includes('corrupt'));
+    expect(setAside).toEqual([
+      'set.1.json.corrupt-2026-11-23T00-00-00-000Z',
+      'set.json.corrupt-2026-11-23T00-00-00-000Z',
+    ]);
+    expect(await readFile(path('set.json.corrupt-2026-11-23T00-00-00-000Z'), 'utf8')).toBe(text);
+    expect(logged).toHaveLength(2);
+    await write('v4');
+    expect(await aliasIn('set.2.json')).toBe('v1');
+  });
+
+  it('are read without the entries that make no sense, which are counted in the log and not quoted', async () => {
+    const good = storedAnnotation('good');
+    const bad = [
+      7,
+      { ...good, groupId: '' },
+      { ...good, alias: '' },
+      { ...good, alias: 'x'.repeat(201) },
+      { ...good, note: 'secret'.repeat(2000) },
+      { ...good, changedAt: '2026-11-23' },
+      { ...good, changedAt: '2026-13-23T00:00:00.000Z' },
+      { ...good, isPinned: 1 },
+      { ...good, marks: null },
+    ];
+    const text = JSON.stringify({ version: 1, datasetId: 'set', annotations: [...bad, good] });
+    await files.write('set', []);
+    await writeFile(path('set.json'), text);
+    expect(await files.read('set')).toEqual([good]);
+    expect(logged.join()).toContain('"malformedCount":9');
+    expect(logged.join()).not.toContain('secret');
+  });
+
+  it('of a later version of the app are refused and left alone', async () => {
+    const text = '{"version":2,"datasetId":"set","annotations":[],"more":1}';
+    await mkdir(folder);
+    await writeFile(path('set.json'), text);
+    await expect(files.read('set')).rejects.toThrow();
+    expect(await readFile(path('set.json'), 'utf8')).toBe(text);
+  });
+
+  it('are all deleted with their dataset, and no other’s', async () => {
+    await files.write('set-2', []);
+    for (const alias of ['v1', 'v2', 'v3']) await write(alias);
+    await copyFile(path('set.json'), path('set.json.tmp'));
+    await writeFile(path('set.1.json'), 'damaged');
+    await rm(path('set.json'));
+    await files.read('set');
+    await files.remove('set');
+    expect(await namesOf()).toEqual(['set-2.json']);
+    await createBackupFiles(join(root, 'missing'), log).remove('set');
+  });
+});
