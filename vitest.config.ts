@@ -14,7 +14,7 @@ export default defineConfig({
       { test: { name: 'sync', include: ['tests/sync/**/*.test.ts'], testTimeout: 120_000 } },
       {
         // Found late, a dependency makes the page reload in the middle of a test.
-        optimizeDeps: { include: ['dexie'] },
+        optimizeDeps: { include: ['dexie', 'pinyin-pro'] },
         test: {
           name: 'database',
           include: ['tests/database/**/*.test.ts'],

@@ -19,16 +19,26 @@ export class AlbumChanges {
       waiting.groupCount = groupCount;
       return;
     }
-    this.#tell({ datasetId, groupCount, reason: 'rows-added' });
+    this.#tell({ datasetId, groupCount, reason: 'rows-added', changeCount: 0 });
     const timer = setTimeout(() => this.#tellRest(datasetId), ROWS_INTERVAL_MS);
     this.#waiting.set(datasetId, { timer, groupCount: null });
   }
 
   /** At once; growth not told of yet is part of it. */
-  replaced(datasetId: string, groupCount: number, reason: Exclude<AlbumChangeReason, 'rows-added'>): void {
+  replaced(
+    datasetId: string,
+    groupCount: number,
+    reason: Exclude<AlbumChangeReason, 'rows-added' | 'annotated'>,
+    changeCount = 0,
+  ): void {
     clearTimeout(this.#waiting.get(datasetId)?.timer);
     this.#waiting.delete(datasetId);
-    this.#tell({ datasetId, groupCount, reason });
+    this.#tell({ datasetId, groupCount, reason, changeCount });
+  }
+
+  /** At once; the people are the same, and growth is told of as before. */
+  annotated(datasetId: string, groupCount: number): void {
+    this.#tell({ datasetId, groupCount, reason: 'annotated', changeCount: 0 });
   }
 
   #tellRest(datasetId: string): void {

@@ -1,3 +1,4 @@
+import { attachCovers } from './covers.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import type { PageRecord } from './database/records.ts';
 import { loadAlbum } from './load-album.ts';
@@ -33,6 +34,13 @@ export class Albums {
     return load;
   }
 
+  /** The current generation if all of it can be read; null while a first listing grows, too. */
+  async findComplete(datasetId: string): Promise<LoadedAlbum | null> {
+    const { current } = await shownGeneration(this.#connection, datasetId);
+    const album = current === null ? null : await this.find(datasetId);
+    return album !== null && album.generation === current && album.damagedPages === 0 ? album : null;
+  }
+
   /** Takes in pages that were committed to the first listing of a dataset, if its album is in memory. Answers it, grown, or null. */
   async grow(pages: readonly PageRecord[]): Promise<LoadedAlbum | null> {
     const [first] = pages;
@@ -45,6 +53,7 @@ export class Albums {
       this.drop(first.datasetId);
       return null;
     }
+    await attachCovers(this.#connection, album);
     album.append(pages);
     return album;
   }
@@ -71,6 +80,11 @@ export class Albums {
   show(album: LoadedAlbum): void {
     this.#coming.delete(album.datasetId);
     this.#loads.set(album.datasetId, Promise.resolve(album));
+  }
+
+  /** Whether the album is the one that its dataset shows. */
+  async isShown(album: LoadedAlbum): Promise<boolean> {
+    return (await this.#loads.get(album.datasetId)?.catch(() => null)) === album;
   }
 
   /** Forgets what is shown and what is coming; the cache may still have it. */

@@ -2,33 +2,75 @@
  * What the album may ask of the cache worker. The worker owns Dexie and the column index: the UI thread never scans or
  * sorts, it asks for an order and for the cards of the rows in view.
  */
+import type { Annotation, StoredAnnotation } from '../../shared/annotation.ts';
 import type { AppError } from '../../shared/app-error.ts';
-import type { CoverReference } from '../../shared/compact-page.ts';
-import type { SortField, SortOrder } from '../../shared/dataset.ts';
+import type { SortField, SortOrder, TimeRange } from '../../shared/dataset.ts';
 import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RunDiff, RunSummary } from '../../shared/sync.ts';
 
 /**
- * A total order: absent values are below all others, and ties go by ascending group id in both directions. Gender, project and dataset names sort by code units, as the service sorts them. Names sort by locale
- * collation (Chinese by pinyin); people without a name come last in both directions.
+ * A total order: pinned people come before all others; absent values are below all others, and ties go by ascending group
+ * id in both directions. Gender, project and dataset names sort by code units, as the service sorts them. Names sort by
+ * locale collation (Chinese by pinyin), an alias standing for the name; people without either come last in both directions.
  */
 export interface AlbumSort {
   readonly field: SortField | 'AverageAge';
   readonly order: SortOrder;
 }
 
-/** Groups that have any of `values` under `key`. Several of these must all hold. */
+/** A condition on one label key. Several of these must all hold. `null` among the values stands for "has no such label". */
 export interface LabelFilter {
   readonly key: string;
-  readonly values: readonly string[];
+  /** The group has one of these; an empty list demands nothing. */
+  readonly anyOf: readonly (string | null)[];
+  /** The group has none of these. */
+  readonly noneOf: readonly (string | null)[];
 }
 
+/** A part of what a person is filtered by. All that are set must hold. */
 export interface AlbumFilter {
-  /** Finds groups whose name contains this, blind to case, width and diacritics. Empty finds all. */
-  readonly nameContains: string;
+  /**
+   * Finds people whose name or alias contains this, blind to case, width and diacritics; Chinese names also by their
+   * pinyin from the start of a syllable, whole ("zhangsan") or as initials ("zs"). Empty finds all.
+   */
+  readonly text: string;
+  /** A person with an alias is named. */
+  readonly named: 'named' | 'unnamed' | null;
+  /** `visible` is the album as it is mostly seen: without those whom the user has hidden. */
+  readonly visibility: 'visible' | 'hidden' | 'all';
+  readonly isPinned: true | null;
+  /** Whether the person has any label at all. */
+  readonly labelled: 'labelled' | 'unlabelled' | null;
   readonly labels: readonly LabelFilter[];
+  /** Any of these; null among them stands for people without a gender. Empty finds all. */
+  readonly genders: readonly (string | null)[];
+  /** Overlaps the person's MinAge–MaxAge (or AverageAge where these are absent); both ends belong to it; null is open. */
+  readonly ages: { readonly from: number | null; readonly to: number | null } | null;
+  readonly fewestImages: number | null;
+  readonly fewestFaces: number | null;
+  /** 1 finds people with a video. */
+  readonly fewestVideos: number | null;
+  /** RFC 3339 instants; the start belongs to the range, the end does not. */
+  readonly created: TimeRange | null;
+  readonly updated: TimeRange | null;
 }
+
+export const EMPTY_FILTER: AlbumFilter = {
+  text: '',
+  named: null,
+  visibility: 'visible',
+  isPinned: null,
+  labelled: null,
+  labels: [],
+  genders: [],
+  ages: null,
+  fewestImages: null,
+  fewestFaces: null,
+  fewestVideos: null,
+  created: null,
+  updated: null,
+};
 
 export interface AlbumQuery {
   readonly datasetId: string;
@@ -36,48 +78,155 @@ export interface AlbumQuery {
   readonly filter: AlbumFilter;
 }
 
-export interface LabelFacet {
-  readonly key: string;
-  /** The most frequent ones, and those that the query filters by. */
-  readonly values: readonly { readonly value: string; readonly count: number }[];
-  /** How many more values the album has under this key. */
-  readonly hiddenCount: number;
-}
-
-/** An order of the album, held by the worker under `orderId` until the next query of the same dataset. */
+/** An order of the album, held by the worker under `orderId` until the query after the next of the same dataset. */
 export interface AlbumOrder {
   readonly orderId: number;
   /** Groups that the filter leaves. */
   readonly matchCount: number;
+  /** How many of them are pinned: they come first, in the same order among themselves. */
+  readonly pinnedCount: number;
+  /** Groups in the album that are not hidden. */
+  readonly visibleCount: number;
   /** Groups in the album. */
   readonly totalCount: number;
   /** Some of the album's pages can't be read: the groups on them are missing until the dataset is listed again. */
   readonly isIncomplete: boolean;
-  /**
-   * Labels of the album with their counts under all active conditions but those on their own key; most frequent first.
-   * Labels that the filter leaves nobody of are listed with 0.
-   */
-  readonly labelFacets: readonly LabelFacet[];
 }
+
+export interface LabelFacet {
+  readonly key: string;
+  /** The most frequent ones, and those that the query filters by. `null` counts the people without this label. */
+  readonly values: readonly { readonly value: string | null; readonly count: number }[];
+  /** How many more values the album has under this key. */
+  readonly hiddenCount: number;
+}
+
+/** A part of the filter that can be relaxed by itself. A label condition is named by its key. */
+export type FilterPart = Exclude<keyof AlbumFilter, 'labels'> | { readonly labelKey: string };
+
+/** How many people have what, each counted under all active conditions but those on its own part of the filter. */
+export interface AlbumFacets {
+  /** Most frequent key first. Labels that the filter leaves nobody of are listed with 0. */
+  readonly labels: readonly LabelFacet[];
+  readonly genders: readonly { readonly value: string | null; readonly count: number }[];
+  readonly named: number;
+  readonly unnamed: number;
+  readonly visible: number;
+  readonly hidden: number;
+  readonly pinned: number;
+  readonly labelled: number;
+  readonly unlabelled: number;
+  readonly withVideo: number;
+  /** For each active part of the filter: how many more people there would be without it. Most first. */
+  readonly relaxations: readonly { readonly part: FilterPart; readonly gain: number }[];
+}
+
+/** A place of the jump rail: the first position of a stretch of the order. */
+export interface RailMark {
+  readonly position: number;
+  readonly label:
+    | { readonly kind: 'pinned' }
+    /** An upper-case initial (of the pinyin for Chinese names), or `#` for names that begin with no letter. */
+    | { readonly kind: 'initial'; readonly text: string }
+    /** A calendar year in UTC. */
+    | { readonly kind: 'year'; readonly year: number }
+    /** Counts or ages from `from` to `to`, both included; null is open. */
+    | { readonly kind: 'range'; readonly from: number; readonly to: number | null }
+    /** A gender, project or dataset name. */
+    | { readonly kind: 'value'; readonly text: string }
+    /** No name, no date, no value. */
+    | { readonly kind: 'none' };
+}
+
+/**
+ * Positions of an order: pairs of from (included) and to (excluded), ascending, apart from each other, none empty.
+ * A selection of everybody is one pair, whatever the album's size.
+ */
+export type Intervals = Uint32Array;
+
+/** Whom an action is for. */
+export type PeopleTarget =
+  | { readonly orderId: number; readonly intervals: Intervals }
+  | { readonly datasetId: string; readonly groupIds: readonly string[] };
 
 export interface PersonCard {
   readonly groupId: string;
+  /** As the service has it. What is shown is the alias, where there is one. */
   readonly name: string | null;
+  readonly alias: string | null;
+  readonly isPinned: boolean;
+  readonly isHidden: boolean;
+  readonly hasNote: boolean;
   readonly faceCount: number | null;
   readonly imageCount: number | null;
   readonly videoCount: number | null;
   readonly gender: string | null;
   readonly averageAge: number | null;
+  readonly minAge: number | null;
+  readonly maxAge: number | null;
   /** Times to the nanosecond in UTC, whatever offset they were received with. */
   readonly createTime: string | null;
   readonly updateTime: string | null;
-  readonly cover: CoverReference | null;
+  readonly projectName: string | null;
+  readonly datasetName: string | null;
+  readonly customLabels: Readonly<Record<string, string>>;
+  /** Another number for each other cover; null without a cover. */
+  readonly coverVersion: number | null;
+}
+
+/** A change to the annotations of some people: only what is named is changed. */
+export type AnnotationChange = Partial<Annotation>;
+
+/** A change that was made, to be undone and done again by its id while the worker lives. */
+export interface AnnotationStep {
+  readonly stepId: number;
+  readonly datasetId: string;
+  /** People whose annotation the step really changed. */
+  readonly count: number;
+  /** The person's shown name, when it is one. */
+  readonly name: string | null;
+}
+
+/** An annotation whose group the album no longer has. */
+export interface OrphanedAnnotation extends StoredAnnotation {
+  /** A group of the album that seems to be the same person: it has the same CustomId or the same cover face, and no annotation of its own. */
+  readonly candidate: {
+    readonly groupId: string;
+    readonly name: string | null;
+    readonly by: 'custom-id' | 'cover';
+  } | null;
+}
+
+export interface ImportOutcome {
+  /** People whose annotation was taken over; `step` undoes it, null when there were none. */
+  readonly applied: number;
+  /** Left as they were, because what is here was changed later. */
+  readonly kept: number;
+  /** Entries of the file that make no sense. */
+  readonly malformed: number;
+  readonly step: AnnotationStep | null;
+}
+
+/** What the cache takes. */
+export interface StorageFigures {
+  readonly datasets: readonly {
+    readonly datasetId: string;
+    readonly groupCount: number;
+    readonly pageCount: number;
+    readonly annotationCount: number;
+  }[];
+  /** Bytes of the whole cache as the browser estimates them, and what it would allow; null when it does not say. */
+  readonly usageBytes: number | null;
+  readonly quotaBytes: number | null;
+  /** The browser promised not to clear the cache by itself when the disk gets full. */
+  readonly isPersisted: boolean;
 }
 
 export interface PersonDetail {
   readonly cluster: FigureCluster;
   /** The group's JSON as the service sent it, every field. */
   readonly raw: Readonly<Record<string, unknown>>;
+  readonly annotation: Annotation;
 }
 
 /** What the cache holds of a dataset. */
@@ -95,19 +244,48 @@ export type CacheAnswer<Value> = Promise<Result<Value, AppError>>;
 
 export interface CacheApi {
   getSummary(datasetId: string): CacheAnswer<AlbumSummary>;
-  /** Sorts and filters; replaces the dataset's previous order. */
+  /** Sorts and filters; the last two orders of a dataset are held. */
   queryAlbum(query: AlbumQuery): CacheAnswer<AlbumOrder>;
-  /** Cards at positions `from` to `to` (exclusive) of an order; fails with `cache` if the order was replaced. */
+  /** The calls that take an `orderId` fail with `cache` (retryable) once that order is no longer held. */
+  readFacets(orderId: number): CacheAnswer<AlbumFacets>;
+  /** In ascending order of position; empty for an order without people. */
+  readRail(orderId: number): CacheAnswer<readonly RailMark[]>;
+  /** Cards at positions `from` to `to` (exclusive) of an order. */
   readCards(orderId: number, from: number, to: number): CacheAnswer<readonly PersonCard[]>;
   /** Position of a group in an order; null when it is not in it. */
   findPosition(orderId: number, groupId: string): CacheAnswer<number | null>;
+  /** The first position from `from` on, going round at the end, whose shown name (or its pinyin) begins with the text; null when none does. */
+  findByPrefix(orderId: number, text: string, from: number): CacheAnswer<number | null>;
+  /** The same people in another order of the same dataset; those it leaves out are left out. */
+  carryIntervals(fromOrderId: number, intervals: Intervals, toOrderId: number): CacheAnswer<Intervals>;
+  /** Ids of the people at some positions, at most `limit`. */
+  readGroupIds(orderId: number, intervals: Intervals, limit: number): CacheAnswer<readonly string[]>;
+  /** Positions of those of the groups that are in the order. */
+  findIntervals(orderId: number, groupIds: readonly string[]): CacheAnswer<Intervals>;
   /** Everything of one group; null when the cache has no such group. */
   readPerson(datasetId: string, groupId: string): CacheAnswer<PersonDetail | null>;
   /** Ended runs, newest first. */
   listRuns(datasetId: string): CacheAnswer<readonly RunSummary[]>;
   /** Whom a run changed, the first thousand of each kind (`RunSummary.diffCounts` counts all); null when it is not kept. */
   readDiff(runId: string): CacheAnswer<RunDiff | null>;
-  /** Drops the cached rows of every dataset and starts with an empty database: the way out of a corrupt cache. */
+  /** Committed to the disk when it answers; the album then tells `annotated`. */
+  annotate(target: PeopleTarget, change: AnnotationChange): CacheAnswer<AnnotationStep>;
+  /** Puts back what a step changed. Fails with `cache` when the worker no longer knows the step. */
+  revertAnnotation(stepId: number): CacheAnswer<AnnotationStep>;
+  reapplyAnnotation(stepId: number): CacheAnswer<AnnotationStep>;
+  listOrphans(datasetId: string): CacheAnswer<readonly OrphanedAnnotation[]>;
+  /** Gives a vanished person's annotation to another group. */
+  adoptOrphan(datasetId: string, fromGroupId: string, toGroupId: string): CacheAnswer<AnnotationStep>;
+  /** Empties the annotations of people that the album no longer has. */
+  discardOrphans(datasetId: string, groupIds: readonly string[]): CacheAnswer<AnnotationStep>;
+  /** What the album shows of some people, with their annotations, in their order. CSV as of RFC 4180, UTF-8 with a byte order mark. */
+  exportPeople(target: PeopleTarget, format: 'csv' | 'json'): CacheAnswer<Blob>;
+  /** All annotations of a dataset as JSON, to be read back by `importAnnotations`. */
+  exportAnnotations(datasetId: string): CacheAnswer<Blob>;
+  /** Takes over annotations, the later changed of two copies standing. Fails with `malformed`, and changes nothing, for what is no such file. */
+  importAnnotations(datasetId: string, file: Blob): CacheAnswer<ImportOutcome>;
+  getStorage(): CacheAnswer<StorageFigures>;
+  /** Drops the cached rows of every dataset and starts with an empty database: the way out of a corrupt cache. Annotations are kept. */
   rebuild(): CacheAnswer<null>;
 }
 
@@ -118,6 +296,8 @@ export type AlbumChangeReason =
   | 'generation-current'
   /** A resync was cancelled: the history has it, the album is as it was. */
   | 'run-discarded'
+  /** The user's annotations changed. */
+  | 'annotated'
   | 'forgotten';
 
 /** The worker says that a dataset's album or history changed, after the cache holds the change. */
@@ -125,6 +305,8 @@ export interface AlbumChanged {
   readonly datasetId: string;
   readonly groupCount: number;
   readonly reason: AlbumChangeReason;
+  /** With `generation-current` over an earlier listing: people added, changed and gone; otherwise 0. */
+  readonly changeCount: number;
 }
 
 /** Window → worker. */

@@ -1,36 +1,73 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type { CacheAnswerMessage, CacheRequestMessage } from '../../shared/cache-protocol.ts';
+import type {
+  CacheAnswerMessage,
+  CacheEventMessage,
+  CacheRequestMessage,
+} from '../../shared/cache-protocol.ts';
 import { failure, type Result } from '../../shared/result.ts';
-import { AlbumCalls } from './album-calls.ts';
+import { albumCalls } from './album-calls.ts';
 import { AlbumChanges } from './album-changes.ts';
 import { Albums } from './albums.ts';
+import { AnnotationRequests } from './annotations/annotation-requests.ts';
+import { AnnotationSteps } from './annotations/annotation-steps.ts';
+import { AnnotationStore } from './annotations/annotation-store.ts';
 import type { AlbumChanged, CacheApi } from './cache-api.ts';
 import { AlbumConnection } from './database/album-connection.ts';
 import { cacheFailure } from './database/cache-failure.ts';
 import { dropOldGenerations } from './database/end-run.ts';
+import { summaryOf } from './database/summary.ts';
+import { HeldOrders } from './held-orders.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SinkRequests } from './sink-requests.ts';
+
+interface Listeners {
+  readonly tellWindow: (change: AlbumChanged) => void;
+  readonly tellMain: (event: CacheEventMessage) => void;
+}
 
 /** The cache worker without its messages: both of its sides put together over one database. */
 export class CacheService {
   readonly #connection: AlbumConnection;
   readonly #albums: Albums;
+  readonly #annotations: AnnotationRequests;
   readonly #changes: AlbumChanges;
   readonly #sink: SinkRequests;
   readonly #queue = new SerialQueue();
-  readonly #calls: AlbumCalls;
+  readonly #tellMain: (event: CacheEventMessage) => void;
+  readonly #calls: CacheApi;
 
-  constructor(tell: (change: AlbumChanged) => void, databaseName?: string) {
-    this.#connection = new AlbumConnection(databaseName);
-    this.#changes = new AlbumChanges((change) => {
-      if (change.reason === 'forgotten') this.#calls.dropOrder(change.datasetId);
-      tell(change);
+  constructor({ tellWindow, tellMain }: Listeners, databaseName?: string) {
+    const orders = new HeldOrders();
+    const connection = new AlbumConnection(databaseName);
+    const changes = new AlbumChanges((change) => {
+      if (change.reason === 'forgotten') orders.drop(change.datasetId);
+      tellWindow(change);
     });
-    this.#albums = new Albums(this.#connection, (album) => this.#sink.tidy(album));
-    this.#sink = new SinkRequests(this.#connection, this.#albums, this.#changes, this.#queue);
-    this.#calls = new AlbumCalls(this.#connection, this.#albums, () =>
-      this.#queue.run(() => this.#rebuild()),
-    );
+    const albums = new Albums(connection, (album) => this.#sink.tidy(album));
+    const annotations = new AnnotationStore(connection);
+    const tellAnnotated = async (datasetId: string): Promise<void> => {
+      const summary = await summaryOf(connection, datasetId).catch(() => null);
+      changes.annotated(datasetId, summary?.groupCount ?? 0);
+    };
+    const steps = new AnnotationSteps(annotations, {
+      committed: (datasetId, changed) =>
+        tellMain({ event: 'annotations-changed', datasetId, annotations: changed }),
+      changed: tellAnnotated,
+    });
+    const rebuild = (): Promise<void> => this.#queue.run(() => this.#rebuild());
+    this.#connection = connection;
+    this.#albums = albums;
+    this.#changes = changes;
+    this.#tellMain = tellMain;
+    this.#annotations = new AnnotationRequests(connection, annotations, steps, tellAnnotated);
+    this.#sink = new SinkRequests({
+      connection,
+      albums,
+      changes,
+      annotations: this.#annotations,
+      queue: this.#queue,
+    });
+    this.#calls = albumCalls({ connection, albums, annotations, steps, orders, rebuild });
   }
 
   get calls(): CacheApi {
@@ -64,6 +101,11 @@ export class CacheService {
     return { id, answer: await this.#sink.answer(request) };
   }
 
+  /** Work that goes on behind the answers is over. */
+  async whenTidy(): Promise<void> {
+    await this.#sink.whenTidy();
+  }
+
   close(): void {
     this.#connection.close();
   }
@@ -72,8 +114,9 @@ export class CacheService {
     const known = await this.#connection
       .relaxed((database) => database.datasets.toCollection().primaryKeys())
       .catch(() => []);
-    await this.#connection.recreate();
+    const areAnnotationsKept = await this.#annotations.rebuild();
     this.#albums.dropAll();
+    if (!areAnnotationsKept) this.#tellMain({ event: 'annotations-lost' });
     for (const datasetId of known) this.#changes.replaced(datasetId, 0, 'forgotten');
   }
 }
@@ -81,11 +124,27 @@ export class CacheService {
 const CALLS: Readonly<Record<keyof CacheApi, true>> = {
   getSummary: true,
   queryAlbum: true,
+  readFacets: true,
+  readRail: true,
   readCards: true,
   findPosition: true,
+  findByPrefix: true,
+  carryIntervals: true,
+  readGroupIds: true,
+  findIntervals: true,
   readPerson: true,
   listRuns: true,
   readDiff: true,
+  annotate: true,
+  revertAnnotation: true,
+  reapplyAnnotation: true,
+  listOrphans: true,
+  adoptOrphan: true,
+  discardOrphans: true,
+  exportPeople: true,
+  exportAnnotations: true,
+  importAnnotations: true,
+  getStorage: true,
   rebuild: true,
 };
 

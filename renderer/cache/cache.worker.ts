@@ -9,8 +9,11 @@ import { CacheService } from './cache-service.ts';
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: CacheWorkerMessage): void => worker.postMessage(message);
 
-const service = new CacheService((change) => post({ type: 'album-changed', change }));
 let sinkPort: MessagePort | null = null;
+const service = new CacheService({
+  tellWindow: (change) => post({ type: 'album-changed', change }),
+  tellMain: (event) => sinkPort?.postMessage(event),
+});
 
 worker.addEventListener('message', (event: MessageEvent<CacheClientMessage>) => {
   const message = event.data;

@@ -1,6 +1,7 @@
 import type { CompleteRun, CompleteRunOutcome } from '../../shared/cache-protocol.ts';
 import type { RunDiff, RunSummary } from '../../shared/sync.ts';
 import type { Albums } from './albums.ts';
+import { attachCovers } from './covers.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import { CacheRefusal } from './database/cache-failure.ts';
 import { findCheckpoint } from './database/checkpoints.ts';
@@ -36,7 +37,7 @@ export async function completeRun(
   if (!request.confirmed && hasMostlyVanished(previousCount, newCount)) {
     return { outcome: { outcome: 'needs-confirmation', previousCount, newCount }, album: null };
   }
-  const diff = await diffWithShown(albums, dataset, after);
+  const diff = await diffWithShown(connection, albums, dataset, after);
   const summary = await connection.strict((database) => makeCurrent(database, run, request, newCount, diff));
   albums.show(after);
   return { outcome: outcomeOf(summary), album: after };
@@ -66,13 +67,17 @@ async function listedAlbum(
 }
 
 async function diffWithShown(
+  connection: AlbumConnection,
   albums: Albums,
   dataset: DatasetRecord | undefined,
   after: LoadedAlbum,
 ): Promise<RunDiff | null> {
   if (dataset?.currentGeneration == null) return null;
   const before = await albums.find(dataset.datasetId);
-  return before === null ? null : await diffAlbums(before.index, after.index);
+  if (before === null) return null;
+  await attachCovers(connection, before);
+  await attachCovers(connection, after);
+  return await diffAlbums(before.index, after.index);
 }
 
 function outcomeOf({ outcome, groupCount, diffCounts }: RunSummary): CompleteRunOutcome {

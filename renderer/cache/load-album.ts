@@ -1,3 +1,4 @@
+import { attachCovers } from './covers.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import { readPages } from './database/read-pages.ts';
 import { readSnapshot } from './database/snapshots.ts';
@@ -19,6 +20,7 @@ export async function loadAlbum(
   const album = saved ?? new LoadedAlbum(datasetId, generation);
   const version = album.index.version;
   for await (const pages of readPages(connection, datasetId, generation, album.index.lastSeq + 1)) {
+    await attachCovers(connection, album);
     album.append(pages);
   }
   return { album, wasSaved: saved !== null && album.index.version === version };

@@ -1,4 +1,6 @@
+import type { Annotation } from '../../shared/annotation.ts';
 import { parseFigureCluster } from '../../shared/parse-figure-cluster.ts';
+import { partsOrNone } from './annotations/annotation-changes.ts';
 import type { PersonDetail } from './cache-api.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import { CacheRefusal } from './database/cache-failure.ts';
@@ -10,13 +12,14 @@ export async function readPersonDetail(
   connection: AlbumConnection,
   album: LoadedAlbum,
   groupId: string,
+  annotation: Annotation | null,
 ): Promise<PersonDetail | null> {
   const row = album.index.findRow(groupId);
   if (row === null) return null;
   const key = [album.datasetId, album.generation, album.index.seqOf(row)];
   const parts = await connection.relaxed((database) => recordsUnder(database.details, ':id', key).toArray());
   const raw = findGroup(await inflateJson(parts.map(({ bytes }) => bytes)), groupId);
-  return { cluster: parseFigureCluster(raw, groupId), raw };
+  return { cluster: parseFigureCluster(raw, groupId), raw, annotation: partsOrNone(annotation) };
 }
 
 async function inflateJson(parts: readonly Uint8Array[]): Promise<unknown> {

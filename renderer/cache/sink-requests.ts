@@ -4,37 +4,52 @@ import type {
   CacheRequest,
   CommitBatch,
   CompleteRun,
+  CompleteRunOutcome,
   DiscardRun,
   OpenRun,
 } from '../../shared/cache-protocol.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { AlbumChanges } from './album-changes.ts';
 import type { Albums } from './albums.ts';
+import type { AnnotationRequests } from './annotations/annotation-requests.ts';
 import { completeRun } from './complete-run.ts';
+import { attachCovers } from './covers.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import { CacheRefusal, cacheFailure } from './database/cache-failure.ts';
 import { toRunCheckpoint } from './database/checkpoints.ts';
 import { commitBatch } from './database/commit-batch.ts';
 import { discardRun, dropOldGenerations } from './database/end-run.ts';
-import { forgetDataset } from './database/forget-dataset.ts';
 import { markRun, restartRange } from './database/mark-run.ts';
 import { openRun } from './database/open-run.ts';
 import { writeSnapshot } from './database/snapshots.ts';
 import type { LoadedAlbum } from './loaded-album.ts';
-import type { SerialQueue } from './serial-queue.ts';
+import { SerialQueue } from './serial-queue.ts';
 
 type Answer = CacheAnswers[keyof CacheAnswers];
+
+interface Parts {
+  readonly connection: AlbumConnection;
+  readonly albums: Albums;
+  readonly annotations: AnnotationRequests;
+  readonly changes: AlbumChanges;
+  /** The order in which requests are performed. */
+  readonly queue: SerialQueue;
+}
 
 /** Does what main asks of the cache, one request after the other, and keeps the albums in memory in step. */
 export class SinkRequests {
   readonly #connection: AlbumConnection;
   readonly #albums: Albums;
   readonly #changes: AlbumChanges;
+  readonly #annotations: AnnotationRequests;
   readonly #queue: SerialQueue;
+  /** Beside the requests: at a million groups it takes seconds. */
+  readonly #snapshots = new SerialQueue();
 
-  constructor(connection: AlbumConnection, albums: Albums, changes: AlbumChanges, queue: SerialQueue) {
+  constructor({ connection, albums, annotations, changes, queue }: Parts) {
     this.#connection = connection;
     this.#albums = albums;
+    this.#annotations = annotations;
     this.#changes = changes;
     this.#queue = queue;
   }
@@ -74,6 +89,10 @@ export class SinkRequests {
         const records = await this.#connection.relaxed((database) => database.checkpoints.toArray());
         return { runs: records.map(toRunCheckpoint) };
       }
+      case 'read-annotations':
+        return await this.#annotations.read(request);
+      case 'restore-annotations':
+        return await this.#annotations.restore(request);
       default:
         throw new CacheRefusal('the cache does not know this request');
     }
@@ -103,7 +122,8 @@ export class SinkRequests {
   async #complete(request: CompleteRun): Promise<CacheAnswers['complete-run']> {
     const { outcome, album } = await completeRun(this.#connection, this.#albums, request);
     if (album !== null) {
-      this.#changes.replaced(album.datasetId, album.index.groupCount, 'generation-current');
+      const changeCount = outcome.outcome === 'current' ? changesIn(outcome.diffCounts) : 0;
+      this.#changes.replaced(album.datasetId, album.index.groupCount, 'generation-current', changeCount);
       this.tidy(album);
     }
     return outcome;
@@ -122,23 +142,40 @@ export class SinkRequests {
   }
 
   async #forget(datasetId: string): Promise<void> {
-    await this.#connection.strict((database) => forgetDataset(database, datasetId));
+    await this.#annotations.forget(datasetId);
     this.#albums.drop(datasetId);
     this.#changes.replaced(datasetId, 0, 'forgotten');
+    await this.#annotations.dropEmptyDatabase();
   }
 
   /** After the answers due now: deletes what the dataset no longer shows, and saves the columns of what it does. */
   tidy(album: LoadedAlbum): void {
     const work = async (): Promise<void> => {
       await this.#connection.relaxed((database) => dropOldGenerations(database, album.datasetId));
-      await writeSnapshot(this.#connection, album);
     };
     // Either is done again when it is missed: at the next listing's end, and at the next opening.
-    this.#queue.run(work).catch(() => undefined);
+    const dropped = this.#queue.run(work).catch(() => undefined);
+    this.#snapshots
+      .run(async () => {
+        await dropped;
+        await attachCovers(this.#connection, album);
+        await writeSnapshot(this.#connection, album, () => this.#albums.isShown(album));
+      })
+      .catch(() => undefined);
+  }
+
+  /** What `tidy` began is over, for good or ill. */
+  async whenTidy(): Promise<void> {
+    await this.#queue.run(async () => undefined);
+    await this.#snapshots.run(async () => undefined);
   }
 
   #dropGrowing(datasetId: string): void {
     this.#albums.drop(datasetId);
     this.#changes.replaced(datasetId, 0, 'generation-current');
   }
+}
+
+function changesIn(counts: Extract<CompleteRunOutcome, { outcome: 'current' }>['diffCounts']): number {
+  return counts === null ? 0 : counts.added + counts.changed + counts.gone;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AlbumChanged } from '../../renderer/cache/cache-api.ts';
+import { type AlbumChanged, EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { createCacheClient } from '../../renderer/cache/cache-client.ts';
-import type { CacheAnswerMessage, CacheRequest } from '../../shared/cache-protocol.ts';
+import type { CacheAnswerMessage, CacheEventMessage, CacheRequest } from '../../shared/cache-protocol.ts';
 import { pageToCommit } from '../support/cache-pages.ts';
 import { valueIn } from '../support/cache-under-test.ts';
 
@@ -55,14 +55,45 @@ test('syncs over a port and shows the album through the client, in a real worker
   ]);
 
   const sort = { field: 'FaceCount', order: 'desc' } as const;
-  const order = valueIn(
-    await client.queryAlbum({ datasetId, sort, filter: { nameContains: '', labels: [] } }),
-  );
+  const order = valueIn(await client.queryAlbum({ datasetId, sort, filter: EMPTY_FILTER }));
   const cards = valueIn(await client.readCards(order.orderId, 0, 10));
   expect(cards.map(({ groupId }) => groupId)).toEqual(['b', 'a']);
   expect(changes.map(({ reason }) => reason)).toContain('generation-current');
   expect(await client.readPerson(datasetId, 'a')).toMatchObject({
     value: { raw: { ObjectId: 'a', FaceCount: 2 } },
   });
+
+  const events: CacheEventMessage[] = [];
+  const heard = new Promise<void>((resolve) => {
+    port1.onmessage = (event: MessageEvent<CacheEventMessage>) => {
+      events.push(event.data);
+      resolve();
+    };
+  });
+  const { orderId } = order;
+  const intervals = Uint32Array.of(0, 1);
+  const step = valueIn(await client.annotate({ orderId, intervals }, { isPinned: true, alias: 'Bea' }));
+  expect(step).toMatchObject({ count: 1, name: 'Bea' });
+  await heard;
+  expect(events).toMatchObject([
+    { event: 'annotations-changed', datasetId, annotations: [{ groupId: 'b', alias: 'Bea' }] },
+  ]);
+  expect(changes.at(-1)).toEqual({ datasetId, groupCount: 2, reason: 'annotated', changeCount: 0 });
+  expect(valueIn(await client.readFacets(orderId))).toMatchObject({ named: 1, pinned: 1 });
+  expect(valueIn(await client.readRail(orderId)).length).toBeGreaterThan(0);
+  expect(valueIn(await client.findIntervals(orderId, ['b']))).toEqual(intervals);
+  const file = valueIn(await client.exportAnnotations(datasetId));
+  expect(valueIn(await client.importAnnotations(datasetId, file))).toMatchObject({ applied: 0, kept: 1 });
+  const csv = valueIn(await client.exportPeople({ orderId, intervals }, 'csv'));
+  expect(await csv.text()).toContain('b,,Bea,true,false,');
+  expect(valueIn(await client.getStorage()).datasets).toContainEqual({
+    datasetId,
+    groupCount: 2,
+    pageCount: 1,
+    annotationCount: 1,
+  });
+  valueIn(await client.revertAnnotation(step.stepId));
+  expect(await client.readPerson(datasetId, 'b')).toMatchObject({ value: { annotation: { alias: null } } });
+  expect(valueIn(await client.listOrphans(datasetId))).toEqual([]);
   worker.terminate();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import type { TestGroup } from '../support/cache-pages.ts';
 import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
@@ -68,7 +69,7 @@ test('keeps the order on screen as it was when a new generation comes, until it 
   const query = {
     datasetId: 'd',
     sort: { field: 'FaceCount', order: 'desc' },
-    filter: { nameContains: '', labels: [] },
+    filter: EMPTY_FILTER,
   } as const;
   const { orderId } = valueIn(await cache.service.calls.queryAlbum(query));
   await cache.list('two', numbered(2));
@@ -77,9 +78,11 @@ test('keeps the order on screen as it was when a new generation comes, until it 
   expect(await cache.service.calls.findPosition(orderId, 'g0')).toEqual({ ok: true, value: 2 });
   const next = valueIn(await cache.service.calls.queryAlbum(query));
   expect(next.matchCount).toBe(2);
+  expect(await cache.calls.findPosition(orderId, 'g2')).toEqual({ ok: true, value: 0 });
+  valueIn(await cache.calls.queryAlbum(query));
   expect(await cache.service.calls.readCards(orderId, 0, 10)).toMatchObject({
     ok: false,
-    error: { code: 'cache' },
+    error: { code: 'cache', retryable: true },
   });
 });
 

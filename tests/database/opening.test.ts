@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest';
+import { EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import type { AlbumDatabase } from '../../renderer/cache/database/album-database.ts';
 import { drawnGroup, seededRandom } from '../support/cache-pages.ts';
 import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
+
+const KEPT = {
+  groupId: 'kept',
+  isPinned: true,
+  isHidden: false,
+  alias: 'Ann',
+  note: null,
+  changedAt: '2026-01-01T00:00:00.000Z',
+  marks: { name: 'Anna', customId: null, coverObjectId: null, figureId: null },
+};
 
 const drawn = (from: number, count: number) => {
   const random = seededRandom(from);
@@ -56,6 +67,94 @@ test('builds the album from its pages when the snapshot is missing or damaged, a
   expect(await later.restarted().cards()).toEqual(before);
 });
 
+test('reads no half of a snapshot that a crash left behind', async () => {
+  const cache = await listedAlbum();
+  const before = await cache.cards();
+  await tamper(cache, (database) => database.snapshots.clear());
+  const put = IDBObjectStore.prototype.put;
+  const columns: unknown[] = [];
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (this.name === 'snapshots') columns.push(value.column);
+    if (columns.length > 9) throw new DOMException('the machine went down', 'UnknownError');
+    return put.call(this, value, key);
+  };
+  const torn = cache.restarted();
+  try {
+    expect(await torn.cards()).toEqual(before);
+    await torn.settle();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  const connection = new AlbumConnection(cache.name);
+  const left = await connection.relaxed((database) => database.snapshots.toArray());
+  connection.close();
+  expect(left.length).toBeGreaterThan(5);
+  expect(left.filter(({ header }) => header !== undefined)).toEqual([]);
+  const later = torn.restarted();
+  expect(await later.cards()).toEqual(before);
+  await later.settle();
+  await tamper(later, (database) => database.pages.clear());
+  expect(await later.restarted().cards()).toEqual(before);
+});
+
+test('opens without the covers, and compares with them again when a listing ends', async () => {
+  const cache = await listedAlbum();
+  const read: unknown[] = [];
+  const getAll = IDBObjectStore.prototype.getAll;
+  const later = cache.restarted();
+  IDBObjectStore.prototype.getAll = function (query, count) {
+    if (this.name === 'snapshots' && query instanceof IDBKeyRange) read.push([query.lower, query.upper]);
+    return getAll.call(this, query, count);
+  };
+  try {
+    await later.cards();
+  } finally {
+    IDBObjectStore.prototype.getAll = getAll;
+  }
+  const covers = ['d', 1, 'cover.uri'];
+  for (const range of read as readonly [unknown, unknown][]) {
+    expect(indexedDB.cmp(range[0], covers) > 0 || indexedDB.cmp(range[1], covers) < 0).toBe(true);
+  }
+  const same = [...drawn(0, 100), ...drawn(100, 100), ...drawn(200, 50)];
+  const moved = same.map((group, number) =>
+    number === 7 && group.cover ? { ...group, cover: { ...group.cover, figureId: 'other' } } : group,
+  );
+  expect(await later.list('two', moved)).toMatchObject({ diffCounts: { added: 0, changed: 1, gone: 0 } });
+});
+
+test('compares by the covers of the pages when those of the snapshot are damaged', async () => {
+  const cache = await listedAlbum();
+  await tamper(cache, (database) =>
+    database.snapshots.filter(({ column }) => column === 'cover.figureId').delete(),
+  );
+  const later = cache.restarted();
+  const same = [drawn(0, 100), drawn(100, 100), drawn(200, 50)];
+  expect(await later.list('two', ...same)).toMatchObject({ diffCounts: { added: 0, changed: 0, gone: 0 } });
+});
+
+test('commits pages while a snapshot is being written', async () => {
+  const cache = await listedAlbum();
+  await tamper(cache, (database) => database.snapshots.clear());
+  const later = cache.restarted();
+  const events: string[] = [];
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (this.name === 'snapshots') events.push(value.header === undefined ? 'column' : 'header');
+    if (this.name === 'pages') events.push('page');
+    return put.call(this, value, key);
+  };
+  try {
+    await later.cards();
+    await later.open('two');
+    await later.commit('two', 0, drawn(0, 10), 'next');
+    await later.settle();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  expect(events.at(-1)).toBe('header');
+  expect(events.indexOf('page')).toBeLessThan(events.indexOf('header'));
+});
+
 test('shows the rest of an album of which a page is damaged', async () => {
   const cache = await listedAlbum();
   await tamper(cache, async (database) => {
@@ -66,7 +165,7 @@ test('shows the rest of an album of which a page is damaged', async () => {
   const everyone = {
     datasetId: 'd',
     sort: { field: 'Name', order: 'asc' },
-    filter: { nameContains: '', labels: [] },
+    filter: EMPTY_FILTER,
   } as const;
   let later = cache;
   for (const _opening of ['from its pages', 'once more']) {
@@ -148,15 +247,20 @@ test('says so when the details of a person are damaged or gone', async () => {
 
 test('starts empty after a rebuild but for the annotations, and can be listed into again', async () => {
   const cache = await listedAlbum();
-  await tamper(cache, (database) => database.annotations.put({ datasetId: 'd', groupId: 'kept' }));
+  await tamper(cache, (database) => database.annotations.put({ datasetId: 'd', ...KEPT }));
   expect(await cache.service.calls.rebuild()).toEqual({ ok: true, value: null });
   expect(await cache.ids()).toEqual([]);
-  expect(cache.changes.at(-1)).toEqual({ datasetId: 'd', groupCount: 0, reason: 'forgotten' });
+  expect(cache.changes.at(-1)).toEqual({
+    datasetId: 'd',
+    groupCount: 0,
+    reason: 'forgotten',
+    changeCount: 0,
+  });
   await cache.list('two', drawn(0, 10));
   expect((await cache.ids()).length).toBe(10);
   const connection = new AlbumConnection(cache.name);
   expect(await connection.relaxed((database) => database.annotations.toArray())).toEqual([
-    { datasetId: 'd', groupId: 'kept' },
+    { datasetId: 'd', ...KEPT },
   ]);
   connection.close();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import { commitBatch } from '../../renderer/cache/database/commit-batch.ts';
 import { pageToCommit, type TestGroup } from '../support/cache-pages.ts';
-import { CacheUnderTest } from '../support/cache-under-test.ts';
+import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
 
 const groups = (...ids: readonly string[]): readonly TestGroup[] => ids.map((objectId) => ({ objectId }));
 
@@ -198,7 +198,9 @@ test('drops what a cancelled run wrote, keeps the album, and does so once', asyn
   await cache.ask(discard);
   expect(await recordCounts(cache)).toEqual({ ...before, runs: 2 });
   expect(await cache.ids()).toEqual(['a', 'b']);
-  expect(cache.changes.slice(1)).toEqual([{ datasetId: 'd', groupCount: 2, reason: 'run-discarded' }]);
+  expect(cache.changes.slice(1)).toEqual([
+    { datasetId: 'd', groupCount: 2, reason: 'run-discarded', changeCount: 0 },
+  ]);
   const runs = await cache.service.calls.listRuns('d');
   expect(runs).toMatchObject({
     value: [{ runId: 'two', outcome: 'cancelled', diffCounts: null }, { runId: 'one' }],
@@ -215,13 +217,32 @@ test('forgets a dataset to the last record, and no other one', async () => {
   await cache.commit('neighbour', 0, groups('x'), null);
   await cache.complete('neighbour');
   await cache.settle();
-  const connection = new AlbumConnection(cache.name);
-  await connection.strict((database) => database.annotations.put({ datasetId: 'd', groupId: 'a' }));
-  connection.close();
+  const annotated = { datasetId: 'd', groupIds: ['a'] };
+  const { stepId } = valueIn(await cache.calls.annotate(annotated, { isPinned: true, note: 'mine' }));
   await cache.ask({ type: 'forget-dataset', datasetId: 'd' });
   expect(await cache.ids()).toEqual([]);
   expect(await cache.ids({ datasetId: 'd2' })).toEqual(['x']);
-  expect(cache.changes.at(-1)).toEqual({ datasetId: 'd', groupCount: 0, reason: 'forgotten' });
-  await cache.ask({ type: 'forget-dataset', datasetId: 'd2' });
+  expect(cache.changes.at(-1)).toEqual({
+    datasetId: 'd',
+    groupCount: 0,
+    reason: 'forgotten',
+    changeCount: 0,
+  });
+  expect((await recordCounts(cache)).annotations).toBe(0);
+  expect(await cache.calls.revertAnnotation(stepId)).toMatchObject({ ok: false, error: { code: 'cache' } });
+  const before = (await indexedDB.databases()).find(({ name }) => name === cache.name);
+  const deleted: string[] = [];
+  const remove = IDBFactory.prototype.deleteDatabase;
+  IDBFactory.prototype.deleteDatabase = function (name) {
+    deleted.push(name);
+    return remove.call(this, name);
+  };
+  try {
+    await cache.ask({ type: 'forget-dataset', datasetId: 'd2' });
+  } finally {
+    IDBFactory.prototype.deleteDatabase = remove;
+  }
+  // The rows that were deleted lie in the files of the database until these are deleted too.
+  expect([before?.name, deleted]).toEqual([cache.name, [cache.name]]);
   expect(Object.values(await recordCounts(cache)).every((count) => count === 0)).toBe(true);
 });

@@ -1,26 +1,38 @@
 /** Sorting, filtering and counting written the plain way over objects: what the columns must agree with. */
-import type { AlbumFilter, AlbumSort, LabelFacet } from '../../renderer/cache/cache-api.ts';
-import { parseInstant } from '../../shared/instant.ts';
-import type { TestGroup } from './cache-pages.ts';
+import { pinyin } from 'pinyin-pro';
+import type { AlbumFacets, AlbumFilter, AlbumSort, FilterPart } from '../../renderer/cache/cache-api.ts';
+import { type Instant, parseInstant } from '../../shared/instant.ts';
+import type { TestGroup, TestMarks } from './cache-pages.ts';
 
 const collator = new Intl.Collator('zh-u-co-pinyin');
 
 type Value = string | number | null;
 
-export function naiveOrder(groups: readonly TestGroup[], { field, order }: AlbumSort): readonly TestGroup[] {
+/** A group and what the user made of it. */
+export type TestPerson = TestGroup & TestMarks;
+
+export function naiveOrder(
+  people: readonly TestPerson[],
+  { field, order }: AlbumSort,
+): readonly TestPerson[] {
   const direction = order === 'asc' ? 1 : -1;
-  const directed = groups.toSorted(
+  const directed = people.toSorted(
     (left, right) =>
       direction * compareField(left, right, field) || compareValues(left.objectId, right.objectId),
   );
-  if (field !== 'Name') return directed;
-  return [...directed.filter(({ name }) => name), ...directed.filter(({ name }) => !name)];
+  const isLast = (person: TestPerson): boolean => field === 'Name' && shownName(person) === '';
+  const inOrder = [...directed.filter((person) => !isLast(person)), ...directed.filter(isLast)];
+  return [...inOrder.filter(({ isPinned }) => isPinned), ...inOrder.filter(({ isPinned }) => !isPinned)];
 }
 
-function compareField(left: TestGroup, right: TestGroup, field: AlbumSort['field']): number {
-  if (field === 'Name') return collator.compare(left.name ?? '', right.name ?? '');
-  if (field === 'CreateTime') return compareTimes(left.createTime, right.createTime);
-  if (field === 'UpdateTime') return compareTimes(left.updateTime, right.updateTime);
+function shownName({ name, alias }: TestPerson): string {
+  return alias ?? name ?? '';
+}
+
+function compareField(left: TestPerson, right: TestPerson, field: AlbumSort['field']): number {
+  if (field === 'Name') return collator.compare(shownName(left), shownName(right));
+  if (field === 'CreateTime') return compareInstants(instant(left.createTime), instant(right.createTime));
+  if (field === 'UpdateTime') return compareInstants(instant(left.updateTime), instant(right.updateTime));
   return compareValues(valueOfField(left, field), valueOfField(right, field));
 }
 
@@ -40,11 +52,14 @@ function valueOfField(
   return values[field] ?? null;
 }
 
-function compareTimes(left: string | null | undefined, right: string | null | undefined): number {
-  const [a, b] = [left, right].map((text) => (text == null ? null : parseInstant(text)));
+function instant(text: string | null | undefined): Instant | null {
+  return text == null ? null : parseInstant(text);
+}
+
+function compareInstants(left: Instant | null, right: Instant | null): number {
   return (
-    compareValues(a?.seconds ?? null, b?.seconds ?? null) ||
-    compareValues(a?.nanoseconds ?? null, b?.nanoseconds ?? null)
+    compareValues(left?.seconds ?? null, right?.seconds ?? null) ||
+    compareValues(left?.nanoseconds ?? null, right?.nanoseconds ?? null)
   );
 }
 
@@ -56,40 +71,204 @@ function compareValues(left: Value, right: Value): number {
   return left < right ? -1 : 1;
 }
 
-export function naiveMatches(group: TestGroup, filter: AlbumFilter): boolean {
-  return nameMatches(group, filter) && filter.labels.every((label) => hasLabel(group, label));
+/** Each part of the filter as a question that a person answers by itself. */
+type Question = { readonly part: FilterPart; readonly isMet: (person: TestPerson) => boolean };
+
+function questions(filter: AlbumFilter, hasHidden: boolean): readonly Question[] {
+  const asked: Question[] = [];
+  const ask = (isAsked: boolean, part: FilterPart, isMet: Question['isMet']): void => {
+    if (isAsked) asked.push({ part, isMet });
+  };
+  const { ages, created, updated } = filter;
+  ask(plain(filter.text.trim()) !== '', 'text', (person) => textMatches(person, filter.text));
+  ask(filter.named !== null, 'named', (person) => (shownName(person) !== '') === (filter.named === 'named'));
+  const asksVisibility = filter.visibility === 'hidden' || (filter.visibility === 'visible' && hasHidden);
+  ask(asksVisibility, 'visibility', ({ isHidden }) => isHidden === (filter.visibility === 'hidden'));
+  ask(filter.isPinned !== null, 'isPinned', ({ isPinned }) => isPinned);
+  ask(
+    filter.labelled !== null,
+    'labelled',
+    (person) => isLabelled(person) === (filter.labelled === 'labelled'),
+  );
+  for (const key of new Set(filter.labels.map((label) => label.key))) {
+    const conditions = filter.labels.filter(
+      (label) => label.key === key && label.anyOf.length + label.noneOf.length > 0,
+    );
+    ask(conditions.length > 0, { labelKey: key }, (person) =>
+      conditions.every(({ anyOf, noneOf }) => {
+        const value = labelOf(person, key);
+        return (anyOf.length === 0 || anyOf.includes(value)) && !noneOf.includes(value);
+      }),
+    );
+  }
+  ask(filter.genders.length > 0, 'genders', ({ gender }) => filter.genders.includes(gender ?? null));
+  ask(ages !== null, 'ages', (person) => ages !== null && agesOverlap(person, ages));
+  ask(
+    filter.fewestImages !== null,
+    'fewestImages',
+    ({ imageCount }) => (imageCount ?? 0) >= Number(filter.fewestImages),
+  );
+  ask(
+    filter.fewestFaces !== null,
+    'fewestFaces',
+    ({ faceCount }) => (faceCount ?? 0) >= Number(filter.fewestFaces),
+  );
+  ask(
+    filter.fewestVideos !== null,
+    'fewestVideos',
+    ({ videoCount }) => (videoCount ?? 0) >= Number(filter.fewestVideos),
+  );
+  ask(created !== null, 'created', (person) => isWithin(person.createTime, created));
+  ask(updated !== null, 'updated', (person) => isWithin(person.updateTime, updated));
+  return asked;
 }
 
-function nameMatches(group: TestGroup, { nameContains }: AlbumFilter): boolean {
-  return plain(group.name ?? '').includes(plain(nameContains));
+function isLabelled({ customLabels }: TestPerson): boolean {
+  return Object.keys(customLabels ?? {}).length > 0;
 }
 
-function hasLabel(group: TestGroup, label: AlbumFilter['labels'][number]): boolean {
-  const value = group.customLabels?.[label.key];
-  return value !== undefined && label.values.includes(value);
+function labelOf({ customLabels }: TestPerson, key: string): string | null {
+  return Object.entries(customLabels ?? {}).find(([name]) => name === key)?.[1] ?? null;
+}
+
+function agesOverlap(person: TestPerson, { from, to }: NonNullable<AlbumFilter['ages']>): boolean {
+  const { minAge = null, maxAge = null, averageAge = null } = person;
+  const low = minAge ?? averageAge ?? maxAge;
+  const high = maxAge ?? averageAge ?? minAge;
+  if (low === null || high === null) return false;
+  return !(from !== null && high < from) && !(to !== null && low > to);
+}
+
+function isWithin(text: string | null | undefined, range: AlbumFilter['created']): boolean {
+  const time = instant(text);
+  if (time === null) return false;
+  const [start, end] = [instant(range?.start), instant(range?.end)];
+  return (
+    (start === null || compareInstants(time, start) >= 0) && (end === null || compareInstants(time, end) < 0)
+  );
+}
+
+function textMatches({ name, alias }: TestPerson, text: string): boolean {
+  return [name, alias].some(
+    (spelling) =>
+      plain(spelling ?? '').includes(plain(text.trim())) || pinyinMatches(spelling ?? '', plain(text)),
+  );
+}
+
+/** By trying every way to use the typed letters up, name part by name part. */
+function pinyinMatches(name: string, typed: string): boolean {
+  const letters = typed.replace(/[^\p{L}\p{N}]/gu, '').replaceAll('v', 'u');
+  if (!/\p{Script=Han}/u.test(name) || !/[a-z]/.test(letters)) return false;
+  const parts = soundsOf(name);
+  return parts.some((_, start) => canUseUp(parts.slice(start), letters));
+}
+
+function canUseUp([part, ...others]: readonly string[], letters: string): boolean {
+  if (part === undefined) return false;
+  if (part.startsWith(letters)) return true;
+  const initials = [part, part.slice(0, 1), part.match(/^[zcs]h/)?.[0] ?? part];
+  return initials.some((used) => letters.startsWith(used) && canUseUp(others, letters.slice(used.length)));
+}
+
+const sounds = new Map<string, readonly string[]>();
+
+function soundsOf(name: string): readonly string[] {
+  const known = sounds.get(name) ?? readAloud(name);
+  sounds.set(name, known);
+  return known;
+}
+
+function readAloud(name: string): readonly string[] {
+  const spaced = pinyin(name, { type: 'all', toneType: 'none', surname: 'head', v: true })
+    .map(({ origin, pinyin: sound, isZh }) => (isZh ? ` ${sound} ` : origin))
+    .join('');
+  return plain(spaced)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '')
+    .map((part) => part.replaceAll('v', 'u'));
 }
 
 function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Key → value → count, zeros included. Maps, because a key may be `__proto__`. */
-export type FacetCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
-export function naiveFacets(groups: readonly TestGroup[], filter: AlbumFilter): FacetCounts {
-  const facets = new Map<string, Map<string, number>>();
-  for (const group of groups) {
-    for (const [key, value] of Object.entries(group.customLabels ?? {})) {
-      const others = { ...filter, labels: filter.labels.filter((label) => label.key !== key) };
-      const values = facets.get(key) ?? new Map<string, number>();
-      facets.set(key, values.set(value, (values.get(value) ?? 0) + (naiveMatches(group, others) ? 1 : 0)));
-    }
-  }
-  return facets;
+export function naiveMatches(people: readonly TestPerson[], filter: AlbumFilter): readonly TestPerson[] {
+  return matchesBlindTo(people, filter, null);
 }
 
-export function facetCounts(facets: readonly LabelFacet[]): FacetCounts {
-  return new Map(
-    facets.map(({ key, values }) => [key, new Map(values.map(({ value, count }) => [value, count]))]),
-  );
+/** The people who meet all parts of the filter but one. */
+function matchesBlindTo(
+  people: readonly TestPerson[],
+  filter: AlbumFilter,
+  blind: FilterPart | null,
+): readonly TestPerson[] {
+  const asked = questions(
+    filter,
+    people.some(({ isHidden }) => isHidden),
+  ).filter(({ part }) => JSON.stringify(part) !== JSON.stringify(blind));
+  return people.filter((person) => asked.every(({ isMet }) => isMet(person)));
+}
+
+/** Facets without regard to their order; labels by key. */
+export function naiveFacets(people: readonly TestPerson[], filter: AlbumFilter) {
+  const known = new Map<string, readonly TestPerson[]>();
+  const matches = (part: FilterPart): readonly TestPerson[] => {
+    const name = JSON.stringify(part);
+    const left = known.get(name) ?? matchesBlindTo(people, filter, part);
+    known.set(name, left);
+    return left;
+  };
+  const counted = (part: FilterPart, has: (person: TestPerson) => boolean): number =>
+    matches(part).filter(has).length;
+  const keys = new Set(people.flatMap(({ customLabels }) => Object.keys(customLabels ?? {})));
+  const valuesOf = (key: string): readonly (string | null)[] => [
+    ...new Set([...people.map((person) => labelOf(person, key)), null]),
+  ];
+  const isNamed = (person: TestPerson): boolean => shownName(person) !== '';
+  const matchCount = naiveMatches(people, filter).length;
+  return {
+    labels: new Map(
+      [...keys].map((key) => [
+        key,
+        new Map(
+          valuesOf(key).map((value) => [
+            value,
+            counted({ labelKey: key }, (person) => labelOf(person, key) === value),
+          ]),
+        ),
+      ]),
+    ),
+    genders: new Map(
+      people.map(({ gender }) => [
+        gender ?? null,
+        counted('genders', (other) => (other.gender ?? null) === (gender ?? null)),
+      ]),
+    ),
+    named: counted('named', isNamed),
+    unnamed: counted('named', (person) => !isNamed(person)),
+    visible: counted('visibility', ({ isHidden }) => !isHidden),
+    hidden: counted('visibility', ({ isHidden }) => isHidden),
+    pinned: counted('isPinned', ({ isPinned }) => isPinned),
+    labelled: counted('labelled', isLabelled),
+    unlabelled: counted('labelled', (person) => !isLabelled(person)),
+    withVideo: counted('fewestVideos', ({ videoCount }) => (videoCount ?? 0) >= 1),
+    relaxations: new Map(
+      questions(
+        filter,
+        people.some(({ isHidden }) => isHidden),
+      ).map(({ part }) => [JSON.stringify(part), matches(part).length - matchCount]),
+    ),
+  };
+}
+
+/** Facets in the shape of `naiveFacets`. */
+export function comparableFacets(facets: AlbumFacets): ReturnType<typeof naiveFacets> {
+  const counts = <Value>(values: readonly { readonly value: Value; readonly count: number }[]) =>
+    new Map(values.map(({ value, count }) => [value, count]));
+  return {
+    ...facets,
+    labels: new Map(facets.labels.map(({ key, values }) => [key, counts(values)])),
+    genders: counts(facets.genders),
+    relaxations: new Map(facets.relaxations.map(({ part, gain }) => [JSON.stringify(part), gain])),
+  };
 }

@@ -1,4 +1,6 @@
 /** Listed pages for tests of the cache: groups drawn from a seed, as compact rows and as what goes over the port. */
+import { type AnnotatedRows, HIDDEN, PINNED } from '../../renderer/cache/annotations/annotated-rows.ts';
+import type { AlbumIndex } from '../../renderer/cache/columns/album-index.ts';
 import type { PageToCommit } from '../../shared/cache-protocol.ts';
 import type { CompactPage, CoverReference } from '../../shared/compact-page.ts';
 
@@ -32,6 +34,37 @@ export function compactPage(groups: readonly TestGroup[]): CompactPage {
     customLabels: column('customLabels'),
     metaLockVersion: column('metaLockVersion'),
     cover: column('cover'),
+  };
+}
+
+/** What the user made of a group. */
+export interface TestMarks {
+  readonly isPinned: boolean;
+  readonly isHidden: boolean;
+  readonly alias: string | null;
+}
+
+/** Group id → its marks, laid over the rows that an album has now. Those of groups that it lacks are left out. */
+export function annotatedOver(
+  index: AlbumIndex,
+  marks: ReadonlyMap<string, Partial<TestMarks>> = new Map(),
+): AnnotatedRows {
+  const flags = new Uint8Array(index.rowCount);
+  const aliases = new Map<number, string>();
+  for (const [groupId, { isPinned, isHidden, alias }] of marks) {
+    const row = index.findRow(groupId);
+    if (row === null) continue;
+    flags[row] = (isPinned === true ? PINNED : 0) | (isHidden === true ? HIDDEN : 0);
+    if (alias != null) aliases.set(row, alias);
+  }
+  return {
+    version: 0,
+    flags,
+    hasPinned: flags.some((flag) => (flag & PINNED) !== 0),
+    hasHidden: flags.some((flag) => (flag & HIDDEN) !== 0),
+    aliasVersion: 0,
+    aliases,
+    hasNote: () => false,
   };
 }
 

@@ -1,26 +1,44 @@
 /** A cache with a database of its own, and a sync that talks to it as main would. */
-import type { AlbumChanged, AlbumQuery, PersonCard } from '../../renderer/cache/cache-api.ts';
+import {
+  type AlbumChanged,
+  type AlbumQuery,
+  type CacheApi,
+  EMPTY_FILTER,
+  type PersonCard,
+} from '../../renderer/cache/cache-api.ts';
 import { CacheService } from '../../renderer/cache/cache-service.ts';
 import type { AppError } from '../../shared/app-error.ts';
-import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import type { CacheAnswers, CacheEventMessage, CacheRequest } from '../../shared/cache-protocol.ts';
 import type { Result } from '../../shared/result.ts';
 import { pageToCommit, type TestGroup } from './cache-pages.ts';
 
 const EVERYONE: AlbumQuery = {
   datasetId: 'd',
   sort: { field: 'FaceCount', order: 'asc' },
-  filter: { nameContains: '', labels: [] },
+  filter: EMPTY_FILTER,
 };
 
 export class CacheUnderTest {
   readonly name: string;
   readonly service: CacheService;
   readonly changes: AlbumChanged[] = [];
+  /** What main was told unasked. */
+  readonly events: CacheEventMessage[] = [];
   #lastId = 0;
 
   constructor(name: string = `test-${crypto.randomUUID()}`) {
     this.name = name;
-    this.service = new CacheService((change) => this.changes.push(change), name);
+    this.service = new CacheService(
+      {
+        tellWindow: (change) => this.changes.push(change),
+        tellMain: (event) => this.events.push(event),
+      },
+      name,
+    );
+  }
+
+  get calls(): CacheApi {
+    return this.service.calls;
   }
 
   /** The same database under a new worker, as after a reload of the window. */
@@ -81,7 +99,7 @@ export class CacheUnderTest {
 
   /** Work that was queued behind the answers (deleting old generations, writing the snapshot) is done afterwards. */
   async settle(): Promise<void> {
-    await this.ask({ type: 'list-unfinished-runs' });
+    await this.service.whenTidy();
   }
 
   async cards(query: Partial<AlbumQuery> = {}): Promise<readonly PersonCard[]> {

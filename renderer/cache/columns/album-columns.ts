@@ -1,14 +1,16 @@
 import type { CompactField, CompactPage } from '../../../shared/compact-page.ts';
 import { DamagedSnapshot, type ReadableColumn, type SavedColumn } from './column.ts';
 import { CoverColumns } from './cover-columns.ts';
+import { CoverVersions } from './cover-versions.ts';
 import { DictionaryColumn } from './dictionary-column.ts';
 import { FoldedNames } from './folded-names.ts';
 import { InstantColumn } from './instant-column.ts';
 import { LabelColumn } from './label-column.ts';
 import { NumberColumn } from './number-column.ts';
+import { PinyinNames } from './pinyin-names.ts';
 import { TextColumn } from './text-column.ts';
 
-/** Every field of a compact row as a column, and the names once more in the form that search reads. */
+/** Every field of a compact row as a column, and what search and cards read in their stead. */
 export interface AlbumColumns {
   readonly objectId: TextColumn;
   readonly name: TextColumn;
@@ -27,7 +29,10 @@ export interface AlbumColumns {
   readonly customLabels: LabelColumn;
   readonly metaLockVersion: NumberColumn;
   readonly cover: CoverColumns;
+  readonly coverVersion: CoverVersions;
   readonly foldedName: FoldedNames;
+  /** Fewer rows than the others until it is brought up to date: appending a page does not wait for it. */
+  readonly pinyinName: PinyinNames;
 }
 
 /** The fields in which two copies of a group are compared. */
@@ -69,7 +74,9 @@ export function emptyColumns(): AlbumColumns {
     customLabels: new LabelColumn(),
     metaLockVersion: new NumberColumn(),
     cover: new CoverColumns(),
+    coverVersion: new CoverVersions(),
     foldedName: new FoldedNames(),
+    pinyinName: new PinyinNames(),
   };
 }
 
@@ -91,6 +98,7 @@ export function appendToColumns(columns: AlbumColumns, page: CompactPage): void 
   columns.customLabels.append(page.customLabels);
   columns.metaLockVersion.append(page.metaLockVersion);
   columns.cover.append(page.cover);
+  columns.coverVersion.append(page.cover);
   columns.foldedName.append(page.name);
 }
 
@@ -111,20 +119,28 @@ const COVER_PREFIX = 'cover.';
 /** Column name → its arrays; the parts of the cover are named `cover.uri` and so on. */
 export type SavedColumns = Readonly<Record<string, SavedColumn>>;
 
+/** Whether a saved column is one of those that an album can be opened without, to be attached later. */
+export function isCoverPart(name: string): boolean {
+  return name.startsWith(COVER_PREFIX);
+}
+
+/** Fills in the pinyin of names that nobody searched yet. Throws CoversNotLoaded while covers are left out. */
 export function saveColumns(columns: AlbumColumns): SavedColumns {
-  const { cover, ...others } = columns;
-  const saved: Record<string, SavedColumn> = {};
+  const { cover, pinyinName, ...others } = columns;
+  pinyinName.update(columns.foldedName);
+  const saved: Record<string, SavedColumn> = { pinyinName: pinyinName.save() };
   for (const [name, column] of Object.entries(others)) saved[name] = column.save();
   for (const [part, column] of Object.entries(cover.saveParts())) saved[COVER_PREFIX + part] = column;
   return saved;
 }
 
-/** Fails with DamagedSnapshot unless every column is there and has `rowCount` rows. */
+/**
+ * The columns without their covers if none of the covers' parts is there. Fails with DamagedSnapshot unless every other
+ * column is there and has `rowCount` rows.
+ */
 export function loadColumns(saved: SavedColumns, rowCount: number): AlbumColumns {
   const part = (name: string): SavedColumn => saved[name] ?? {};
-  const coverParts = Object.entries(saved)
-    .filter(([name]) => name.startsWith(COVER_PREFIX))
-    .map(([name, column]) => [name.slice(COVER_PREFIX.length), column] as const);
+  const covers = coverParts(saved);
   const columns: AlbumColumns = {
     objectId: TextColumn.load(part('objectId')),
     name: TextColumn.load(part('name')),
@@ -142,11 +158,26 @@ export function loadColumns(saved: SavedColumns, rowCount: number): AlbumColumns
     customId: TextColumn.load(part('customId')),
     customLabels: LabelColumn.load(part('customLabels')),
     metaLockVersion: NumberColumn.load(part('metaLockVersion')),
-    cover: CoverColumns.load(Object.fromEntries(coverParts)),
+    cover: covers === null ? CoverColumns.unloaded(rowCount) : CoverColumns.load(covers),
+    coverVersion: CoverVersions.load(part('coverVersion')),
     foldedName: FoldedNames.load(part('foldedName')),
+    pinyinName: PinyinNames.load(part('pinyinName')),
   };
   const misfit = Object.entries(columns).find(([, column]) => column.length !== rowCount);
   if (misfit !== undefined)
     throw new DamagedSnapshot(`the saved column ${misfit[0]} has not ${rowCount} rows`);
   return columns;
+}
+
+/** Brings in the covers that the columns were loaded without. Fails with DamagedSnapshot unless they fit. */
+export function attachCovers(columns: AlbumColumns, saved: SavedColumns): void {
+  columns.cover.attach(coverParts(saved) ?? {});
+}
+
+/** Part → its arrays; null when none is saved. */
+function coverParts(saved: SavedColumns): Readonly<Record<string, SavedColumn>> | null {
+  const parts = Object.entries(saved)
+    .filter(([name]) => isCoverPart(name))
+    .map(([name, column]) => [name.slice(COVER_PREFIX.length), column] as const);
+  return parts.length === 0 ? null : Object.fromEntries(parts);
 }

@@ -2,6 +2,7 @@ import type { CompactPage } from '../../../shared/compact-page.ts';
 import {
   type AlbumColumns,
   appendToColumns,
+  attachCovers,
   emptyColumns,
   loadColumns,
   type SavedColumns,
@@ -41,6 +42,10 @@ export class AlbumIndex implements AlbumRows {
   /** Built at the first look-up: an album that was opened to be looked at needs none. */
   #ids: IdIndex | null = null;
 
+  /**
+   * Loads what `save` saved, with or without the parts of the covers (`isCoverPart`). Without them everything works but
+   * reading covers, comparing by them and saving; pages may be appended. Fails with DamagedSnapshot.
+   */
   static load(saved: SavedColumns, lastSeq: number): AlbumIndex {
     const index = new AlbumIndex();
     const rows = saved[ROWS_PART] ?? {};
@@ -55,6 +60,18 @@ export class AlbumIndex implements AlbumRows {
     index.#columns = loadColumns(saved, index.#rowCount);
     index.#lastSeq = lastSeq;
     return index;
+  }
+
+  get hasCovers(): boolean {
+    return this.#columns.cover.isLoaded;
+  }
+
+  /**
+   * Brings in the saved parts of the covers if the album was loaded without them: to be done before albums are compared,
+   * saved or asked for covers. Fails with DamagedSnapshot when they are not those of this album.
+   */
+  attachCovers(saved: SavedColumns): void {
+    if (!this.hasCovers) attachCovers(this.#columns, saved);
   }
 
   get columns(): AlbumColumns {
@@ -131,6 +148,7 @@ export class AlbumIndex implements AlbumRows {
     return this.#seqs[row] as number;
   }
 
+  /** Throws CoversNotLoaded while the covers are left out. */
   save(): SavedColumns {
     const rows = {
       seqs: this.#seqs.slice(0, this.#rowCount),

@@ -37,6 +37,20 @@ export class DictionaryColumn implements Column<string> {
     return this.#strings[(this.#codes[row] as number) - 1] ?? null;
   }
 
+  /** The row's number: 0 when it is absent, equal for equal strings. */
+  codeOf(row: number): number {
+    return this.#codes[row] as number;
+  }
+
+  /** Numbers that rows can have: 0 for absent and one for each string. */
+  get codeCount(): number {
+    return this.#strings.length + 1;
+  }
+
+  textOfCode(code: number): string | null {
+    return this.#strings[code - 1] ?? null;
+  }
+
   sameAs(row: number, other: this, otherRow: number): boolean {
     return this.get(row) === other.get(otherRow);
   }

@@ -31,7 +31,7 @@ export class FoldedNames {
 
   append(names: readonly (string | null)[]): void {
     this.#ends = grown(this.#ends, this.#length + names.length);
-    let end = this.#length === 0 ? 0 : (this.#ends[this.#length - 1] as number);
+    let end = this.#size();
     for (const name of names) {
       const folded = typeof name === 'string' ? foldName(name) : '';
       this.#units = grown(this.#units, end + folded.length + 1);
@@ -45,29 +45,63 @@ export class FoldedNames {
     this.#joined = null;
   }
 
-  /** Calls `found` with each row whose name contains `text`, in ascending order. */
-  search(text: string, found: (row: number) => void): void {
-    const wanted = foldName(text);
+  get(row: number): string {
+    const start = row === 0 ? 0 : (this.#ends[row - 1] as number);
+    return decoder.decode(this.#units.subarray(start, (this.#ends[row] as number) - 1));
+  }
+
+  /** The first row from `from` on whose name holds a code unit of at least `unit`; `length` when none does. */
+  nextWithUnit(unit: number, from: number): number {
+    const units = this.#units;
+    const size = this.#size();
+    let position = from === 0 ? 0 : (this.#ends[from - 1] as number);
+    while (position < size && (units[position] as number) < unit) position += 1;
+    let row = from;
+    while (row < this.#length && (this.#ends[row] as number) <= position) row += 1;
+    return row;
+  }
+
+  /** Calls `found` with each row whose name contains the folded text, in ascending order. */
+  search(folded: string, found: (row: number) => void): void {
     const joined = this.#joinedNames();
     let row = 0;
-    let position = joined.indexOf(wanted);
+    let position = joined.indexOf(folded);
     while (position !== -1 && row < this.#length) {
       while ((this.#ends[row] as number) <= position) row += 1;
       found(row);
-      position = joined.indexOf(wanted, this.#ends[row]);
+      position = joined.indexOf(folded, this.#ends[row]);
       row += 1;
     }
   }
 
+  /** Calls `found` with each row whose name begins with the folded text, in ascending order. */
+  searchStarts(folded: string, found: (row: number) => void): void {
+    let start = 0;
+    for (let row = 0; row < this.#length; row++) {
+      if (this.#startsAt(start, folded)) found(row);
+      start = this.#ends[row] as number;
+    }
+  }
+
   save(): SavedColumn {
-    const size = this.#length === 0 ? 0 : (this.#ends[this.#length - 1] as number);
-    return { units: this.#units.slice(0, size), ends: this.#ends.slice(0, this.#length) };
+    return { units: this.#units.slice(0, this.#size()), ends: this.#ends.slice(0, this.#length) };
+  }
+
+  /** Names end in a line break, which no folded text holds: a match never reaches into the next name. */
+  #startsAt(start: number, folded: string): boolean {
+    for (let index = 0; index < folded.length; index++) {
+      if (this.#units[start + index] !== folded.charCodeAt(index)) return false;
+    }
+    return true;
+  }
+
+  #size(): number {
+    return this.#length === 0 ? 0 : (this.#ends[this.#length - 1] as number);
   }
 
   #joinedNames(): string {
     if (this.#joined === null) {
-      const size = this.#length === 0 ? 0 : (this.#ends[this.#length - 1] as number);
-      this.#joined = decoder.decode(this.#units.subarray(0, size));
+      this.#joined = decoder.decode(this.#units.subarray(0, this.#size()));
     }
     return this.#joined;
   }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/instant.ts';
 import { type Column, DamagedSnapshot, type SavedColumn, savedArray } from './column.ts';
 import { grown } from './grown.ts';
 import { instantText } from './instant-text.ts';
@@ -44,6 +45,23 @@ export class InstantColumn implements Column<string> {
       : instantText({ seconds, nanoseconds: this.#nanoseconds[row] as number });
   }
 
+  /** The calendar year in UTC; null without a time. */
+  yearOf(row: number): number | null {
+    const seconds = this.#seconds[row] as number;
+    return Number.isNaN(seconds) ? null : new Date(seconds * 1000).getUTCFullYear();
+  }
+
+  /** Whether the row's time is at `start` or later and before `end`; an edge that is null is open. False without a time. */
+  isWithin(row: number, start: Instant | null, end: Instant | null): boolean {
+    const seconds = this.#seconds[row] as number;
+    if (Number.isNaN(seconds)) return false;
+    const nanoseconds = this.#nanoseconds[row] as number;
+    return (
+      (start === null || !isBefore(seconds, nanoseconds, start)) &&
+      (end === null || isBefore(seconds, nanoseconds, end))
+    );
+  }
+
   sameAs(row: number, other: this, otherRow: number): boolean {
     return (
       Object.is(this.#seconds[row], other.#seconds[otherRow]) &&
@@ -53,7 +71,11 @@ export class InstantColumn implements Column<string> {
 
   /** Keys that order rows by time, absent ones first, least significant first. */
   sortKeys(): readonly Uint32Array[] {
-    return [this.#nanoseconds.subarray(0, this.#length), ...floatKeys(this.#seconds, this.#length)];
+    const nanoseconds = this.#nanoseconds.subarray(0, this.#length);
+    const offsets = offsetKeys(this.#seconds, this.#length);
+    return offsets === null
+      ? [nanoseconds, ...floatKeys(this.#seconds, this.#length)]
+      : [nanoseconds, offsets];
   }
 
   save(): SavedColumn {
@@ -62,4 +84,26 @@ export class InstantColumn implements Column<string> {
       nanoseconds: this.#nanoseconds.slice(0, this.#length),
     };
   }
+}
+
+function isBefore(seconds: number, nanoseconds: number, other: Instant): boolean {
+  return seconds < other.seconds || (seconds === other.seconds && nanoseconds < other.nanoseconds);
+}
+
+/** Seconds counted from just before the first instant, absent ones as 0; null when they span more than a word holds. */
+function offsetKeys(seconds: Float64Array, length: number): Uint32Array | null {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < length; row++) {
+    const second = seconds[row] as number;
+    if (second < first) first = second;
+    if (second > last) last = second;
+  }
+  if (last - first >= 0xffff_fffe) return null;
+  const keys = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    const second = seconds[row] as number;
+    if (!Number.isNaN(second)) keys[row] = second - first + 1;
+  }
+  return keys;
 }

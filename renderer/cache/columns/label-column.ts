@@ -87,6 +87,10 @@ export class LabelColumn implements Column<Labels> {
     return this.#values[pair] ?? '';
   }
 
+  pairsUnder(key: string): readonly number[] {
+    return [...(this.#pairOf.get(key)?.values() ?? [])];
+  }
+
   findPair(key: string, value: string): number | null {
     return this.#pairOf.get(key)?.get(value) ?? null;
   }

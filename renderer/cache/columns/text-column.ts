@@ -45,6 +45,11 @@ export class TextColumn implements Column<string> {
     return decoder.decode(this.#bytes.subarray(this.#start(row), this.#ends[row]));
   }
 
+  /** Whether the row has a text that is not empty; cheaper than reading it. */
+  hasText(row: number): boolean {
+    return (this.#ends[row] as number) > this.#start(row);
+  }
+
   sameAs(row: number, other: this, otherRow: number): boolean {
     return this.#present[row] === other.#present[otherRow] && this.compare(row, other, otherRow) === 0;
   }

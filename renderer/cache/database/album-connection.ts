@@ -31,12 +31,15 @@ export class AlbumConnection {
     return this.#withReopening(() => this.#strict, work);
   }
 
-  /** Deletes the database and starts with an empty one that has the annotations of the old, if these could be read. */
-  async recreate(): Promise<void> {
+  /**
+   * Deletes the database and starts with an empty one that has the annotations of the old. Answers false when these could
+   * not be read, and are lost.
+   */
+  async recreate(): Promise<boolean> {
     const recreation = this.#recreate();
     this.#recreation = recreation.catch(() => undefined);
     try {
-      await recreation;
+      return await recreation;
     } finally {
       this.#recreation = null;
     }
@@ -48,7 +51,7 @@ export class AlbumConnection {
     this.#strict.close();
   }
 
-  async #recreate(): Promise<void> {
+  async #recreate(): Promise<boolean> {
     const annotations = await this.#annotationsIfReadable();
     this.#relaxed.close();
     this.#strict.close();
@@ -58,14 +61,16 @@ export class AlbumConnection {
       this.#relaxed = new AlbumDatabase(this.#name, 'relaxed');
       this.#strict = new AlbumDatabase(this.#name, 'strict');
     }
+    if (annotations === null) return false;
     await this.#strict.annotations.bulkPut([...annotations]);
+    return true;
   }
 
-  async #annotationsIfReadable(): Promise<readonly AnnotationRecord[]> {
+  async #annotationsIfReadable(): Promise<readonly AnnotationRecord[] | null> {
     try {
       return await this.#relaxed.annotations.toArray();
     } catch {
-      return [];
+      return null;
     }
   }
 

@@ -5,6 +5,23 @@ export class CacheRefusal extends Error {
   override readonly name = 'CacheRefusal';
 }
 
+/** What a call refers to was replaced meanwhile: with what is there now it may succeed. */
+export class Outdated extends Error {
+  override readonly name = 'Outdated';
+}
+
+/** A file that the user chose is not what it should be. */
+export class MalformedFile extends Error {
+  override readonly name = 'MalformedFile';
+  /** What of the file is wrong, where it is one thing. */
+  readonly field: string | null;
+
+  constructor(message: string, field: string | null = null, options?: ErrorOptions) {
+    super(message, options);
+    this.field = field;
+  }
+}
+
 /** Errors of a connection that the browser closed or that failed for the moment: the same call may succeed on a new one. */
 const TRANSIENT = new Set([
   'DatabaseClosedError',
@@ -31,8 +48,11 @@ export function isTransient(cause: unknown): boolean {
 /** Any failure of the cache as the value that crosses to main or to the window. */
 export function cacheFailure(cause: unknown): AppError {
   const message = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof MalformedFile) {
+    return appError('malformed', message, cause.field === null ? {} : { field: cause.field });
+  }
   if (isDiskFull(errorNames(cause))) return appError('disk-full', message);
-  return appError('cache', message, { retryable: isTransient(cause) });
+  return appError('cache', message, { retryable: cause instanceof Outdated || isTransient(cause) });
 }
 
 function isDiskFull(names: readonly string[]): boolean {

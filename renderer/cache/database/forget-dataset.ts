@@ -13,3 +13,9 @@ export async function forgetDataset(database: AlbumDatabase, datasetId: string):
     await recordsUnder(database.annotations, ':id', [datasetId]).delete();
   });
 }
+
+/** Nothing of any dataset is left. */
+export async function isDatabaseEmpty(database: AlbumDatabase): Promise<boolean> {
+  const counts = await Promise.all([database.datasets.count(), database.annotations.count()]);
+  return counts.every((count) => count === 0);
+}

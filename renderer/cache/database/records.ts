@@ -1,4 +1,5 @@
 /** What lies in the tables of the cache. Every record but the runs' belongs to a dataset by its key. */
+import type { StoredAnnotation } from '../../../shared/annotation.ts';
 import type { RangeCheckpoint, RunCheckpoint, RunDiff, RunSummary } from '../../../shared/sync.ts';
 import type { SavedColumn } from '../columns/column.ts';
 
@@ -63,6 +64,7 @@ interface SnapshotHeader {
   readonly collation: string;
   /** The newest page that the columns hold. */
   readonly lastSeq: number;
+  /** Records of columns beside this one, those of the covers left out: they are read apart. */
   readonly columnCount: number;
 }
 
@@ -75,7 +77,6 @@ export interface DiffRecord {
 }
 
 /** The user's own data on a group. Nothing but "forget this dataset" deletes it: unlike all else here it can't be listed again. */
-export interface AnnotationRecord {
+export interface AnnotationRecord extends StoredAnnotation {
   readonly datasetId: string;
-  readonly groupId: string;
 }

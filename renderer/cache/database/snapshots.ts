@@ -1,64 +1,119 @@
+import Dexie from 'dexie';
+import { isCoverPart, type SavedColumns } from '../columns/album-columns.ts';
 import { AlbumIndex } from '../columns/album-index.ts';
 import type { SavedColumn } from '../columns/column.ts';
 import { LoadedAlbum } from '../loaded-album.ts';
 import { NAME_COLLATION } from '../query/name-collator.ts';
 import { SortOrders } from '../query/sort-orders.ts';
 import type { AlbumConnection } from './album-connection.ts';
+import type { AlbumDatabase } from './album-database.ts';
 import type { SnapshotRecord } from './records.ts';
 import { recordsUnder } from './records-under.ts';
 
 /** Rises with every change of what the columns save; older snapshots are then not read, and the album is built from its pages. */
-const FORMAT = 1;
+const FORMAT = 2;
 const HEADER = '#header';
 const ORDERS = '#orders';
+/** The names of the cover columns begin so. */
+export const COVER_PREFIX = 'cover.';
+/** Comes after every name that begins with `cover.` and before all others that come after these. */
+const AFTER_COVERS = 'cover/';
 
 /**
- * Writes the columns of a generation, one record a column. Does nothing when the dataset no longer shows that generation,
- * and when pages of it can't be read: a snapshot would pass for all of it.
+ * Writes the columns of a generation, one record a column, each in a transaction of its own: at a million groups all of
+ * them take seconds, and pages are committed in between. The header goes first and comes last, so that what a crash
+ * leaves is not read. Ends early when the dataset no longer shows that generation, and does nothing when pages of it
+ * can't be read: a snapshot would pass for all of it. The album's covers must be attached.
  */
-export async function writeSnapshot(connection: AlbumConnection, album: LoadedAlbum): Promise<void> {
+export async function writeSnapshot(
+  connection: AlbumConnection,
+  album: LoadedAlbum,
+  isStillShown: () => Promise<boolean>,
+): Promise<void> {
   if (album.damagedPages > 0) return;
   const { datasetId, generation, index } = album;
-  const columns: Record<string, SavedColumn> = { ...index.save(), [ORDERS]: album.orders.save() };
-  const records: SnapshotRecord[] = Object.entries(columns).map(([column, saved]) => ({
-    datasetId,
-    generation,
-    column,
-    saved,
-  }));
+  const columns: SavedColumns = { ...index.save(), [ORDERS]: album.orders.save() };
+  const names = Object.keys(columns);
   const header = {
     format: FORMAT,
     collation: NAME_COLLATION,
     lastSeq: index.lastSeq,
-    columnCount: records.length,
+    columnCount: names.filter((name) => !isCoverPart(name)).length,
   };
-  records.push({ datasetId, generation, column: HEADER, header });
-  await connection.relaxed((database) =>
-    database.transaction('rw', database.datasets, database.snapshots, async () => {
-      const dataset = await database.datasets.get(datasetId);
-      if (dataset?.currentGeneration !== generation) return;
-      // Columns that only an older layout had would make the new snapshot one that is not read.
-      await recordsUnder(database.snapshots, ':id', [datasetId, generation]).delete();
-      await database.snapshots.bulkPut(records);
-    }),
+  const write = async (work: (database: AlbumDatabase) => PromiseLike<unknown>): Promise<boolean> =>
+    (await isStillShown()) && (await whileCurrent(connection, datasetId, generation, work));
+  // Columns that only an older layout had would make the new snapshot one that is not read.
+  let isWanted = await write((database) =>
+    recordsUnder(database.snapshots, ':id', [datasetId, generation]).delete(),
   );
+  for (const column of names) {
+    if (!isWanted) return;
+    const record = { datasetId, generation, column, saved: columns[column] ?? {} };
+    isWanted = await write((database) => database.snapshots.put(record));
+  }
+  if (isWanted) {
+    await write((database) => database.snapshots.put({ datasetId, generation, column: HEADER, header }));
+  }
 }
 
-/** The generation as its snapshot has it; null when there is none that this code can read. */
+/** The generation as its snapshot has it, without its covers; null when there is none that this code can read. */
 export async function readSnapshot(
   connection: AlbumConnection,
   datasetId: string,
   generation: number,
 ): Promise<LoadedAlbum | null> {
   try {
-    const records = await connection.relaxed((database) =>
-      recordsUnder(database.snapshots, ':id', [datasetId, generation]).toArray(),
-    );
+    const records = await connection.relaxed((database) => {
+      const key = (column: string | typeof Dexie.minKey): [string, number, string] => [
+        datasetId,
+        generation,
+        column as string,
+      ];
+      return database.snapshots
+        .where(':id')
+        .inAnyRange([
+          [key(Dexie.minKey), key(COVER_PREFIX)],
+          [key(AFTER_COVERS), [datasetId, generation, Dexie.maxKey]],
+        ])
+        .toArray();
+    });
     return albumOf(datasetId, generation, records);
   } catch {
     // Whatever is wrong with it, the pages are the truth and are read next.
     return null;
   }
+}
+
+/** The cover columns of a snapshot by their names; what is missing there is missing here. */
+export async function readSavedCovers(
+  connection: AlbumConnection,
+  datasetId: string,
+  generation: number,
+): Promise<SavedColumns> {
+  const records = await connection.relaxed((database) =>
+    database.snapshots
+      .where(':id')
+      .between([datasetId, generation, COVER_PREFIX], [datasetId, generation, AFTER_COVERS])
+      .toArray(),
+  );
+  return savedColumns(records);
+}
+
+/** Answers false, and does nothing, when the dataset no longer shows the generation. */
+async function whileCurrent(
+  connection: AlbumConnection,
+  datasetId: string,
+  generation: number,
+  work: (database: AlbumDatabase) => PromiseLike<unknown>,
+): Promise<boolean> {
+  return await connection.relaxed((database) =>
+    database.transaction('rw', database.datasets, database.snapshots, async () => {
+      const dataset = await database.datasets.get(datasetId);
+      if (dataset?.currentGeneration !== generation) return false;
+      await work(database);
+      return true;
+    }),
+  );
 }
 
 function albumOf(
@@ -68,10 +123,15 @@ function albumOf(
 ): LoadedAlbum | null {
   const header = records.find(({ column }) => column === HEADER)?.header;
   if (header?.format !== FORMAT || header.columnCount !== records.length - 1) return null;
-  const saved: Record<string, SavedColumn> = {};
-  for (const record of records) if (record.saved !== undefined) saved[record.column] = record.saved;
+  const saved = savedColumns(records);
   const index = AlbumIndex.load(saved, header.lastSeq);
   const orders =
     header.collation === NAME_COLLATION ? SortOrders.load(index, saved[ORDERS] ?? {}) : new SortOrders(index);
   return new LoadedAlbum(datasetId, generation, index, orders);
+}
+
+function savedColumns(records: readonly SnapshotRecord[]): SavedColumns {
+  const saved: Record<string, SavedColumn> = {};
+  for (const record of records) if (record.saved !== undefined) saved[record.column] = record.saved;
+  return saved;
 }

@@ -64,6 +64,39 @@ export class NameRanks {
     this.#rowOfRank = Uint32Array.from(rowOfRank);
   }
 
+  /**
+   * The ranks with some rows' names replaced, ascending like those of `update`, but of another numbering. Few names are
+   * found their place among many, so that only those few are compared.
+   */
+  updateReplaced(names: TextColumn, replaced: ReadonlyMap<number, string>): Uint32Array {
+    const ranks = this.update(names);
+    if (replaced.size === 0) return ranks;
+    const sorted = [...new Set(replaced.values())].sort(compareNames);
+    const rankOfText = new Map<string, number>();
+    const raised = new Uint32Array(this.#rowOfRank.length);
+    let place = 1;
+    let added = 0;
+    let last: string | null = null;
+    let lastRank = 0;
+    for (const text of sorted) {
+      if (last === null || compareNames(last, text) !== 0) {
+        const next = this.#firstNotBefore(text, place, names);
+        for (; place < next; place++) raised[place] = place + added;
+        const isKnown =
+          place < this.#rowOfRank.length && compareNames(this.#nameOfRank(place, names), text) === 0;
+        lastRank = place + added;
+        if (!isKnown) added += 1;
+        last = text;
+      }
+      rankOfText.set(text, lastRank);
+    }
+    for (; place < raised.length; place++) raised[place] = place + added;
+    const merged = new Uint32Array(ranks.length);
+    for (let row = 0; row < ranks.length; row++) merged[row] = raised[ranks[row] as number] as number;
+    for (const [row, text] of replaced) merged[row] = rankOfText.get(text) ?? UNNAMED;
+    return merged;
+  }
+
   /** The first rank from `from` on whose name does not come before `name`; found in growing steps, then by halving. */
   #firstNotBefore(name: string, from: number, names: TextColumn): number {
     const end = this.#rowOfRank.length;

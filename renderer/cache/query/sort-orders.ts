@@ -1,3 +1,4 @@
+import { type AnnotatedRows, NO_ANNOTATIONS } from '../annotations/annotated-rows.ts';
 import type { AlbumSort } from '../cache-api.ts';
 import type { AlbumRows } from '../columns/album-index.ts';
 import { type SavedColumn, savedArray } from '../columns/column.ts';
@@ -5,12 +6,17 @@ import { NameRanks } from './name-ranks.ts';
 import { sortedByKeys } from './radix-sort.ts';
 
 type Field = AlbumSort['field'];
+type Aliases = Pick<AnnotatedRows, 'aliases' | 'aliasVersion'>;
+
+/** Orders held at a time: at a million groups each takes four megabytes. */
+const MOST_ORDERS = 8;
 
 /**
  * The orders of one album's groups. Each field is sorted once for each version of the album; queries then only filter.
  *
  * The order of a field is that of the service: by value, absent values below all others, ties by ascending group id in
- * both directions. Names are the exception: by locale collation, and people without a name come last in both directions.
+ * both directions. Names are the exception: by locale collation, an alias standing for the name, and people without either
+ * come last in both directions.
  */
 export class SortOrders {
   readonly #album: AlbumRows;
@@ -18,6 +24,9 @@ export class SortOrders {
   #byId: Uint32Array | null = null;
   readonly #orders = new Map<string, Uint32Array>();
   #names = new NameRanks();
+  /** What the orders by name were made with, and the ranks that came of it. */
+  #aliases: Aliases = NO_ANNOTATIONS;
+  #shownRanks: Uint32Array | null = null;
 
   constructor(album: AlbumRows) {
     this.#album = album;
@@ -41,13 +50,15 @@ export class SortOrders {
   }
 
   /** Every group's row in the order asked for. The array is shared: callers must not change it. */
-  rowsInOrder(sort: AlbumSort): Uint32Array {
+  rowsInOrder(sort: AlbumSort, aliases: Aliases = NO_ANNOTATIONS): Uint32Array {
     this.#startVersion();
+    this.#startAliases(aliases);
     const name = `${sort.field} ${sort.order}`;
-    const known = this.#orders.get(name);
-    if (known !== undefined) return known;
-    const rows = this.#sortRows(sort);
+    const rows = this.#orders.get(name) ?? this.#sortRows(sort);
+    this.#orders.delete(name);
     this.#orders.set(name, rows);
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size > MOST_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
     return rows;
   }
 
@@ -56,6 +67,20 @@ export class SortOrders {
     this.#version = this.#album.version;
     this.#byId = null;
     this.#orders.clear();
+    this.#shownRanks = null;
+  }
+
+  #startAliases({ aliases, aliasVersion }: Aliases): void {
+    if (this.#aliases.aliases === aliases && this.#aliases.aliasVersion === aliasVersion) return;
+    this.#aliases = { aliases, aliasVersion };
+    this.#shownRanks = null;
+    this.#orders.delete('Name asc');
+    this.#orders.delete('Name desc');
+  }
+
+  #ranks(): Uint32Array {
+    this.#shownRanks ??= this.#names.updateReplaced(this.#album.columns.name, this.#aliases.aliases);
+    return this.#shownRanks;
   }
 
   /** The sort is stable: read backwards, rows that went in by descending id come out by ascending id. */
@@ -70,7 +95,7 @@ export class SortOrders {
     const { columns } = this.#album;
     switch (field) {
       case 'Name':
-        return [this.#names.update(columns.name)];
+        return [this.#ranks()];
       case 'ImageCount':
         return columns.imageCount.sortKeys();
       case 'VideoCount':
@@ -94,7 +119,7 @@ export class SortOrders {
 
   /** A run of unnamed rows (rank 0) is at the front; moved to the end, the order inside it stays. */
   #unnamedLast(ascending: Uint32Array): Uint32Array {
-    const ranks = this.#names.update(this.#album.columns.name);
+    const ranks = this.#ranks();
     const firstNamed = ascending.findIndex((row) => ranks[row] !== 0);
     if (firstNamed <= 0) return ascending;
     const moved = new Uint32Array(ascending.length);

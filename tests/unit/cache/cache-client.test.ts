@@ -45,6 +45,24 @@ test('pairs answers with their calls in whatever order they come', async () => {
   expect(two?.args).toEqual(['two']);
 });
 
+test('passes every call on under its own name, with its arguments', () => {
+  const { worker, client } = connect();
+  const { connectSink: _connectSink, onAlbumChanged: _onAlbumChanged, ...calls } = client;
+  const names = Object.keys(calls);
+  for (const call of Object.values(calls)) {
+    Reflect.apply(
+      call,
+      client,
+      Array.from({ length: call.length }, (_, index) => index),
+    );
+  }
+  expect(worker.sent.map((message) => (message.type === 'call' ? message.method : null))).toEqual(names);
+  for (const [index, message] of worker.sent.entries()) {
+    const count = Object.values(calls)[index]?.length ?? -1;
+    expect(message).toMatchObject({ args: Array.from({ length: count }, (_, place) => place) });
+  }
+});
+
 test('answers the calls that wait when the worker fails, and all later ones if it never started', async () => {
   const { worker, client } = connect();
   const waiting = client.rebuild();
@@ -55,7 +73,10 @@ test('answers the calls that wait when the worker fails, and all later ones if i
 
 test('goes on with a worker that failed once in between', async () => {
   const { worker, client } = connect();
-  worker.say({ type: 'album-changed', change: { datasetId: 'd', groupCount: 1, reason: 'rows-added' } });
+  worker.say({
+    type: 'album-changed',
+    change: { datasetId: 'd', groupCount: 1, reason: 'rows-added', changeCount: 0 },
+  });
   worker.fail();
   const call = client.rebuild();
   worker.say({ type: 'answer', id: 1, answer: { ok: true, value: null } });
@@ -66,7 +87,7 @@ test('tells listeners of changes until they leave', () => {
   const { worker, client } = connect();
   const heard: AlbumChanged[] = [];
   const leave = client.onAlbumChanged((change) => heard.push(change));
-  const change = { datasetId: 'd', groupCount: 1, reason: 'rows-added' } as const;
+  const change = { datasetId: 'd', groupCount: 1, reason: 'rows-added', changeCount: 0 } as const;
   worker.say({ type: 'album-changed', change });
   leave();
   worker.say({ type: 'album-changed', change });
@@ -116,4 +137,18 @@ test('tells of growth four times a second at most, and of the last of it', () =>
   changes.replaced('d', 450, 'generation-current');
   vi.advanceTimersByTime(1000);
   expect(told).toEqual([100, 7, 300, 400, 450]);
+});
+
+test('tells that annotations changed at once, and of growth as before', () => {
+  const told: string[] = [];
+  const changes = new AlbumChanges(({ groupCount, reason, changeCount }) =>
+    told.push(`${reason} ${groupCount} ${changeCount}`),
+  );
+  changes.grew('d', 100);
+  changes.grew('d', 200);
+  changes.annotated('d', 100);
+  changes.replaced('other', 9, 'generation-current', 7);
+  expect(told).toEqual(['rows-added 100 0', 'annotated 100 0', 'generation-current 9 7']);
+  vi.advanceTimersByTime(1000);
+  expect(told.at(-1)).toBe('rows-added 200 0');
 });

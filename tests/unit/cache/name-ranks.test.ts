@@ -37,3 +37,27 @@ test('orders Chinese names by pinyin and gives names that collate as equal one r
   expect(composed).toBe(decomposed);
   expect([none, empty]).toEqual([0, 0]);
 });
+
+test('ranks replaced names among the others as if they were names', () => {
+  const replacements = fc.array(fc.tuple(fc.nat(29), fc.constantFrom('Zoë', 'zoe', 'Bea', '王五', 'zz')));
+  fc.assert(
+    fc.property(names, replacements, (listed, replaced) => {
+      const column = new TextColumn();
+      column.append(listed);
+      const aliases = new Map(replaced.filter(([row]) => row < listed.length));
+      const shown = new TextColumn();
+      shown.append(listed.map((name, row) => aliases.get(row) ?? name));
+      const [ranks, expected] = [
+        new NameRanks().updateReplaced(column, aliases),
+        new NameRanks().update(shown),
+      ];
+      // Names that nobody is shown under any more leave gaps, so only the order can be compared.
+      for (const row of listed.keys()) {
+        for (const other of listed.keys()) {
+          const order = (of: Uint32Array): number => Math.sign((of[row] ?? 0) - (of[other] ?? 0));
+          expect(order(ranks)).toBe(order(expected));
+        }
+      }
+    }),
+  );
+});

@@ -1,0 +1,81 @@
+import {
+  type CacheAnswers,
+  MOST_ANNOTATIONS_AT_ONCE,
+  type ReadAnnotations,
+  type RestoreAnnotations,
+} from '../../../shared/cache-protocol.ts';
+import type { AlbumConnection } from '../database/album-connection.ts';
+import { readAnnotationsAfter } from '../database/annotation-records.ts';
+import { forgetDataset, isDatabaseEmpty } from '../database/forget-dataset.ts';
+import { isLater } from './annotation-changes.ts';
+import type { AnnotationSteps } from './annotation-steps.ts';
+import type { AnnotationStore } from './annotation-store.ts';
+import { parseStoredAnnotation } from './parse-stored-annotation.ts';
+
+/** Does what main asks of the annotations, and what deletes them. */
+export class AnnotationRequests {
+  readonly #connection: AlbumConnection;
+  readonly #store: AnnotationStore;
+  readonly #steps: AnnotationSteps;
+  readonly #tellChanged: (datasetId: string) => Promise<void>;
+
+  /** `tellChanged` hears of each dataset whose annotations were restored. */
+  constructor(
+    connection: AlbumConnection,
+    store: AnnotationStore,
+    steps: AnnotationSteps,
+    tellChanged: (datasetId: string) => Promise<void>,
+  ) {
+    this.#connection = connection;
+    this.#store = store;
+    this.#steps = steps;
+    this.#tellChanged = tellChanged;
+  }
+
+  async read({ datasetId, after }: ReadAnnotations): Promise<CacheAnswers['read-annotations']> {
+    const limit = MOST_ANNOTATIONS_AT_ONCE + 1;
+    const read = await readAnnotationsAfter(this.#connection, datasetId, after, limit);
+    return { annotations: read.slice(0, MOST_ANNOTATIONS_AT_ONCE), isLast: read.length < limit };
+  }
+
+  async restore({
+    datasetId,
+    annotations,
+  }: RestoreAnnotations): Promise<CacheAnswers['restore-annotations']> {
+    const copies = annotations.map(parseStoredAnnotation).filter((copy) => copy !== null);
+    const restored = await this.#store.exclusively(async () => {
+      const known = await this.#store.of(datasetId);
+      const later = copies.filter((copy) => isLater(copy, known.get(copy.groupId)));
+      await this.#store.write(datasetId, later);
+      return later.length;
+    });
+    if (restored > 0) await this.#tellChanged(datasetId);
+    return { restored };
+  }
+
+  /** Deletes every record of a dataset, and the steps that would bring some back. */
+  async forget(datasetId: string): Promise<void> {
+    await this.#store.exclusively(async () => {
+      await this.#connection.strict((database) => forgetDataset(database, datasetId));
+      this.#store.drop(datasetId);
+      this.#steps.forget(datasetId);
+    });
+  }
+
+  /** Deleted rows stay in a database's files for a while: when nothing else is left, these go with the database. */
+  async dropEmptyDatabase(): Promise<void> {
+    await this.#store.exclusively(async () => {
+      if (await this.#connection.relaxed(isDatabaseEmpty)) await this.#connection.recreate();
+    });
+  }
+
+  /** Makes the database anew. Answers false when the annotations could not be carried over. */
+  async rebuild(): Promise<boolean> {
+    return await this.#store.exclusively(async () => {
+      const areKept = await this.#connection.recreate();
+      this.#store.dropAll();
+      if (!areKept) this.#steps.forgetAll();
+      return areKept;
+    });
+  }
+}

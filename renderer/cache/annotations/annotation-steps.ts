@@ -1,0 +1,140 @@
+import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import type { AnnotationStep } from '../cache-api.ts';
+import { CacheRefusal } from '../database/cache-failure.ts';
+import { areSameParts, carriedOver, changedTo, partsOrNone } from './annotation-changes.ts';
+import type { AnnotationStore } from './annotation-store.ts';
+import type { DatasetAnnotations } from './dataset-annotations.ts';
+import { inPortions } from './in-portions.ts';
+
+/** Steps that can be taken back. */
+const KEPT_STEPS = 100;
+/** People in all kept steps together: they lie in memory. The last step is kept whatever its size. */
+const KEPT_CHANGES = 1_000_000;
+
+interface PersonChange {
+  readonly before: StoredAnnotation | null;
+  readonly after: StoredAnnotation;
+}
+
+interface Step {
+  readonly datasetId: string;
+  readonly changes: readonly PersonChange[];
+  /** The person that the step is about when it changed others besides; otherwise all of them. */
+  readonly subjectId: string | null;
+}
+
+/** What a step is to write, in portions of at most `MOST_ANNOTATIONS_AT_ONCE`: each is on the disk, and known, before the next is asked for. */
+type Plan = (annotations: DatasetAnnotations) => AsyncIterable<readonly StoredAnnotation[]>;
+
+interface StepListener {
+  /** A portion is on the disk. */
+  committed(datasetId: string, annotations: readonly StoredAnnotation[]): void;
+  /** A step that changed anything is over, also one that failed half-way. Must not reject. */
+  changed(datasetId: string): Promise<void>;
+}
+
+/** Makes changes to annotations as steps, and takes them back and forth. */
+export class AnnotationSteps {
+  readonly #store: AnnotationStore;
+  readonly #listener: StepListener;
+  /** By id; oldest first. */
+  readonly #steps = new Map<number, Step>();
+  #lastId = 0;
+
+  constructor(store: AnnotationStore, listener: StepListener) {
+    this.#store = store;
+    this.#listener = listener;
+  }
+
+  /** When a portion fails, those before it stand, and are in the step. */
+  perform(datasetId: string, plan: Plan, subjectId: string | null = null): Promise<AnnotationStep> {
+    return this.#store.exclusively(async () => {
+      const changes: PersonChange[] = [];
+      this.#lastId += 1;
+      const stepId = this.#lastId;
+      try {
+        await this.#write(datasetId, plan, changes);
+      } finally {
+        this.#remember(stepId, { datasetId, changes, subjectId });
+      }
+      return this.#described(stepId, { datasetId, changes, subjectId });
+    });
+  }
+
+  /** Fails with CacheRefusal when the step is not known (any more). */
+  revert(stepId: number): Promise<AnnotationStep> {
+    return this.#carry(stepId, ({ before, after }) => [after, before]);
+  }
+
+  reapply(stepId: number): Promise<AnnotationStep> {
+    return this.#carry(stepId, ({ before, after }) => [before, after]);
+  }
+
+  forget(datasetId: string): void {
+    for (const [stepId, step] of this.#steps) if (step.datasetId === datasetId) this.#steps.delete(stepId);
+  }
+
+  forgetAll(): void {
+    this.#steps.clear();
+  }
+
+  #carry(
+    stepId: number,
+    direction: (change: PersonChange) => readonly [StoredAnnotation | null, StoredAnnotation | null],
+  ): Promise<AnnotationStep> {
+    return this.#store.exclusively(async () => {
+      const step = this.#steps.get(stepId);
+      if (step === undefined) throw new CacheRefusal('this change is no longer known');
+      const plan: Plan = async function* (annotations) {
+        for (const part of inPortions(step.changes)) {
+          yield part.flatMap((change) => {
+            const { groupId, marks } = change.after;
+            const current = annotations.get(groupId);
+            const [from, to] = direction(change);
+            const next = carriedOver(partsOrNone(current), partsOrNone(from), partsOrNone(to));
+            if (areSameParts(next, partsOrNone(current))) return [];
+            return [changedTo(next, groupId, current, current?.marks ?? marks)];
+          });
+        }
+      };
+      const changes: PersonChange[] = [];
+      await this.#write(step.datasetId, plan, changes);
+      return this.#described(stepId, { ...step, changes });
+    });
+  }
+
+  async #write(datasetId: string, plan: Plan, changes: PersonChange[]): Promise<void> {
+    const annotations = await this.#store.of(datasetId);
+    try {
+      for await (const portion of plan(annotations)) {
+        if (portion.length === 0) continue;
+        const before = portion.map(({ groupId }) => annotations.get(groupId));
+        await this.#store.write(datasetId, portion);
+        this.#listener.committed(datasetId, portion);
+        for (const [index, after] of portion.entries())
+          changes.push({ before: before[index] ?? null, after });
+      }
+    } finally {
+      if (changes.length > 0) await this.#listener.changed(datasetId);
+    }
+  }
+
+  #remember(stepId: number, step: Step): void {
+    this.#steps.set(stepId, step);
+    let changeCount = 0;
+    for (const { changes } of this.#steps.values()) changeCount += changes.length;
+    for (const [oldId, old] of this.#steps) {
+      if (oldId === stepId || (this.#steps.size <= KEPT_STEPS && changeCount <= KEPT_CHANGES)) return;
+      this.#steps.delete(oldId);
+      changeCount -= old.changes.length;
+    }
+  }
+
+  #described(stepId: number, { datasetId, changes, subjectId }: Step): AnnotationStep {
+    const meant = subjectId === null ? changes : changes.filter(({ after }) => after.groupId === subjectId);
+    const [first, ...others] = meant;
+    if (first === undefined || others.length > 0)
+      return { stepId, datasetId, count: meant.length, name: null };
+    return { stepId, datasetId, count: 1, name: first.after.alias ?? first.after.marks.name };
+  }
+}

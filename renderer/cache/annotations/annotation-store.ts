@@ -1,0 +1,69 @@
+import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import type { AlbumConnection } from '../database/album-connection.ts';
+import { readAllAnnotations, writeAnnotations } from '../database/annotation-records.ts';
+import type { LoadedAlbum } from '../loaded-album.ts';
+import { SerialQueue } from '../serial-queue.ts';
+import { DatasetAnnotations } from './dataset-annotations.ts';
+import { RowAnnotations } from './row-annotations.ts';
+
+/** The annotations of all datasets: each is read once, when it is first asked for, and written through. */
+export class AnnotationStore {
+  readonly #connection: AlbumConnection;
+  readonly #queue = new SerialQueue();
+  readonly #loads = new Map<string, Promise<DatasetAnnotations>>();
+  readonly #rows = new WeakMap<LoadedAlbum, RowAnnotations>();
+
+  constructor(connection: AlbumConnection) {
+    this.#connection = connection;
+  }
+
+  /** Work that reads annotations and writes what follows from them: one piece after the other, in the order they came. */
+  exclusively<Value>(work: () => Promise<Value>): Promise<Value> {
+    return this.#queue.run(work);
+  }
+
+  of(datasetId: string): Promise<DatasetAnnotations> {
+    const known = this.#loads.get(datasetId);
+    if (known !== undefined) return known;
+    const load = this.#load(datasetId);
+    this.#loads.set(datasetId, load);
+    load.catch(() => {
+      if (this.#loads.get(datasetId) === load) this.#loads.delete(datasetId);
+    });
+    return load;
+  }
+
+  /** The annotations over an album, up to date with both. */
+  async over(album: LoadedAlbum): Promise<RowAnnotations> {
+    const annotations = await this.of(album.datasetId);
+    const known = this.#rows.get(album);
+    if (known?.annotations === annotations) return known.follow();
+    const rows = new RowAnnotations(album.index, annotations);
+    this.#rows.set(album, rows);
+    return rows.follow();
+  }
+
+  /** All or none; on the disk when the promise resolves. Within `exclusively` only. */
+  async write(datasetId: string, annotations: readonly StoredAnnotation[]): Promise<void> {
+    if (annotations.length === 0) return;
+    const known = await this.of(datasetId);
+    await writeAnnotations(this.#connection, datasetId, annotations);
+    known.take(annotations);
+  }
+
+  /** What was read of a dataset is no longer what the database has. */
+  drop(datasetId: string): void {
+    this.#loads.delete(datasetId);
+  }
+
+  dropAll(): void {
+    this.#loads.clear();
+  }
+
+  /** In parts, yet of one moment: whoever writes waits for this first. */
+  async #load(datasetId: string): Promise<DatasetAnnotations> {
+    const annotations = new DatasetAnnotations();
+    for await (const part of readAllAnnotations(this.#connection, datasetId)) annotations.take(part);
+    return annotations;
+  }
+}

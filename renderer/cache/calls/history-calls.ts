@@ -1,0 +1,43 @@
+import type { CacheApi } from '../cache-api.ts';
+import { recordsUnder } from '../database/records-under.ts';
+import { summaryOf } from '../database/summary.ts';
+import { readPersonDetail } from '../person-detail.ts';
+import { storageFigures } from '../storage-figures.ts';
+import { answered } from './answered.ts';
+import type { CallContext } from './call-context.ts';
+
+type HistoryCalls = Pick<
+  CacheApi,
+  'getSummary' | 'readPerson' | 'listRuns' | 'readDiff' | 'getStorage' | 'rebuild'
+>;
+
+/** The calls about what the database holds: albums, details, runs, and all of it. */
+export function historyCalls({ connection, albums, annotations, rebuild }: CallContext): HistoryCalls {
+  return {
+    getSummary: (datasetId) => answered(() => summaryOf(connection, datasetId)),
+    readPerson: (datasetId, groupId) =>
+      answered(async () => {
+        const album = await albums.find(datasetId);
+        if (album === null) return null;
+        const annotation = (await annotations.of(datasetId)).get(groupId);
+        return await readPersonDetail(connection, album, groupId, annotation);
+      }),
+    listRuns: (datasetId) =>
+      answered(() =>
+        connection.relaxed((database) =>
+          recordsUnder(database.runs, '[datasetId+endedAt]', [datasetId]).reverse().toArray(),
+        ),
+      ),
+    readDiff: (runId) =>
+      answered(async () => {
+        const record = await connection.relaxed((database) => database.diffs.get(runId));
+        return record?.diff ?? null;
+      }),
+    getStorage: () => answered(() => storageFigures(connection, annotations)),
+    rebuild: () =>
+      answered(async () => {
+        await rebuild();
+        return null;
+      }),
+  };
+}
