@@ -1,39 +1,81 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { GridSpot } from './album-view.ts';
+import { readSpot } from './grid-spot.ts';
 import { formatViewAddress, parseViewAddress, type ViewAddress } from './view-address.ts';
 
+export interface AddressBarState {
+  readonly address: ViewAddress;
+  /** Where the grid is to stand at this address, because it stood there before; null to start at the top. */
+  readonly spot: GridSpot | null;
+}
+
 export interface AddressBar {
-  readonly store: StoreApi<{ readonly address: ViewAddress }>;
-  /** Goes to the address given by the change. `replace` leaves no step for Back: for each key typed into the search. */
-  go(change: Partial<ViewAddress>, how?: 'push' | 'replace'): void;
+  readonly store: StoreApi<AddressBarState>;
+  /**
+   * Goes to the address given by the change, and to the spot where one is given. `replace` leaves no step for Back: for
+   * each key typed into the search.
+   */
+  go(change: Partial<ViewAddress>, how?: 'push' | 'replace', spot?: GridSpot | null): void;
   /** Goes back if this window came here by itself, else to the fallback. */
   back(fallback: Partial<ViewAddress>): void;
   /** Follows the browser's Back and Forward; returns the function that ends it. */
   listen(): () => void;
 }
 
-/** Keeps the view's address in `location.hash`. */
-export function createAddressBar(target: Window): AddressBar {
-  const store = createStore(() => ({ address: parseViewAddress(target.location.hash) }));
-  const depth = () => Number((target.history.state as { depth?: unknown } | null)?.depth ?? 0);
-  const go: AddressBar['go'] = (change, how = 'push') => {
+/** What each entry of the browser's history keeps. */
+interface Entry {
+  /** Steps back to where this window began. */
+  readonly depth: number;
+  /** Where the grid stood when the entry was left. */
+  readonly spot: GridSpot | null;
+}
+
+/** Keeps the view's address in `location.hash`, and where the grid stood in the history's entries. */
+export function createAddressBar(target: Window, spotNow: () => GridSpot | null = () => null): AddressBar {
+  const store = createStore<AddressBarState>(() => ({
+    address: parseViewAddress(target.location.hash),
+    spot: null,
+  }));
+  /** An entry that was left by Back or Forward can't be written any more: its spot is kept here, by its depth. */
+  const left = new Map<number, GridSpot | null>();
+  let current = readEntry(target.history.state);
+
+  const leaveByPush = (): void => {
+    current = { ...current, spot: spotNow() };
+    target.history.replaceState(current, '');
+    for (const depth of left.keys()) if (depth >= current.depth) left.delete(depth);
+  };
+  const go: AddressBar['go'] = (change, how = 'push', spot = null) => {
     const address = { ...store.getState().address, ...change };
     const hash = formatViewAddress(address);
-    if (how === 'push' && hash !== target.location.hash)
-      target.history.pushState({ depth: depth() + 1 }, '', hash);
-    else target.history.replaceState({ depth: depth() }, '', hash);
-    store.setState({ address });
+    if (how === 'push' && hash !== target.location.hash) {
+      leaveByPush();
+      current = { depth: current.depth + 1, spot: null };
+      target.history.pushState(current, '', hash);
+    } else target.history.replaceState(current, '', hash);
+    store.setState({ address, spot });
+  };
+  const read = (): void => {
+    left.set(current.depth, spotNow());
+    current = readEntry(target.history.state);
+    const spot = left.get(current.depth) ?? current.spot;
+    store.setState({ address: parseViewAddress(target.location.hash), spot });
   };
   return {
     store,
     go,
     back: (fallback) => {
-      if (depth() > 0) target.history.back();
+      if (current.depth > 0) target.history.back();
       else go(fallback, 'replace');
     },
     listen: () => {
-      const read = () => store.setState({ address: parseViewAddress(target.location.hash) });
       target.addEventListener('popstate', read);
       return () => target.removeEventListener('popstate', read);
     },
   };
+}
+
+function readEntry(state: unknown): Entry {
+  const { depth, spot } = (state ?? {}) as { depth?: unknown; spot?: unknown };
+  return { depth: Number.isSafeInteger(depth) ? Number(depth) : 0, spot: readSpot(spot) };
 }

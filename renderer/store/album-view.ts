@@ -1,11 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../shared/app-error.ts';
-import type { AlbumOrder, AlbumQuery, CacheClient } from '../cache/cache-api.ts';
+import type { AlbumFacets, AlbumOrder, AlbumQuery, CacheClient, RailMark } from '../cache/cache-api.ts';
+import { FIRST_SCREEN, followAlbum } from './album-changes.ts';
 import { type CardWindow, createCardWindow } from './card-window.ts';
-
-const GROWING_REFRESH_MS = 1000;
-/** More people than any window shows at once. */
-const FIRST_SCREEN = 150;
+import { createOrderExtras } from './order-extras.ts';
+import { placeAgain, placeAtSpot } from './placement.ts';
 
 /** Where the grid stands, by person, so that a new order can be shown without losing the place. */
 export interface GridSpot {
@@ -16,6 +15,7 @@ export interface GridSpot {
   readonly topGroupId: string | null;
   readonly topPosition: number;
   readonly focusedGroupId: string | null;
+  readonly focusedPosition: number;
 }
 
 /** Where the grid is to stand in a new order. `top`: another question was asked; `keep`: the same album changed. */
@@ -39,129 +39,186 @@ export interface ShownOrder {
 export interface AlbumViewState {
   readonly shown: ShownOrder | null;
   readonly error: AppError | null;
+  /** Of the order on screen; null while they are being read, and while nobody wants them (`wantFacets`). */
+  readonly facets: AlbumFacets | null;
+  /** Of the order on screen; empty while it is being read. */
+  readonly rail: readonly RailMark[];
+  /** Changes that a sync brought and that are not on screen: the order on screen stays until `takeIn`, or another query. */
+  readonly pendingChanges: number;
 }
 
 /** The people on screen: asks the cache for an order, and again when the album changes; the old order stays until the new one's first cards are there. */
 export interface AlbumView {
   readonly store: StoreApi<AlbumViewState>;
-  show(query: AlbumQuery): Promise<void>;
+  /** Where `spot` is given (Back, a restart), the grid stands there again. */
+  show(query: AlbumQuery, spot?: GridSpot | null): Promise<void>;
+  /** Shows the changes that wait. */
+  takeIn(): Promise<void>;
+  /** Has the facets of each order read until the function that it returns is called. */
+  wantFacets(): () => void;
+  /** Where the grid stands now; null while there is none. */
+  spot(): GridSpot | null;
   retry(): Promise<void>;
   /** The grid tells how to ask where it stands. */
   setSpotSource(source: (() => GridSpot | null) | null): void;
+  /**
+   * Has something carried over to every order that follows another of its dataset, while the worker still holds both.
+   * What the carrier gives back is run in the moment the order is shown, and never when another overtakes it.
+   */
+  beforeShown(carrier: OrderCarrier): () => void;
   /** Follows the album's changes; returns the function that ends it. */
   listen(): () => void;
 }
 
+export type OrderCarrier = (from: AlbumOrder, to: AlbumOrder) => Promise<() => void>;
+
+/** Where the grid is to stand in an order that is asked for. */
+type Place =
+  | { readonly kind: 'top' }
+  | { readonly kind: 'spot'; readonly spot: GridSpot }
+  /** Where it stands when the order is asked for. */
+  | { readonly kind: 'keep' };
+
+interface Wanted {
+  readonly query: AlbumQuery;
+  readonly place: Place;
+}
+
+const NOTHING_SHOWN: AlbumViewState = { shown: null, error: null, facets: null, rail: [], pendingChanges: 0 };
+
 export function createAlbumView(cache: CacheClient): AlbumView {
-  const store = createStore<AlbumViewState>(() => ({ shown: null, error: null }));
+  const store = createStore<AlbumViewState>(() => NOTHING_SHOWN);
+  const extras = createOrderExtras(cache, store);
+  const carriers = new Set<OrderCarrier>();
   let query: AlbumQuery | null = null;
-  let asked = 0;
   let spotSource: (() => GridSpot | null) | null = null;
-  /** Loads under way: while there is one, what is on screen is about to be replaced. */
-  let loading = 0;
+  /** What was asked for last, until it is on screen or has failed. */
+  let wanted: Wanted | null = null;
+  /** The place of what was asked for last, until it is on screen. */
+  let due: Place | null = null;
+  let working: Promise<void> | null = null;
+  /** Where the grid stood when the order on its way was asked for. */
+  let keptSpot: GridSpot | null = null;
+  /** The last order that the worker made of the dataset, on screen or overtaken. */
+  let newest: { readonly datasetId: string; readonly order: AlbumOrder } | null = null;
 
   /** Cards of the order on screen can't be read: asks for the order again, and says so if that does not help. */
   const watchCards = (cards: CardWindow): void => {
     cards.subscribe(() => {
-      const isShown = store.getState().shown?.cards === cards;
-      if (cards.error() !== null && isShown && loading === 0) refresh();
+      const isOnScreen = store.getState().shown?.cards === cards;
+      if (cards.error() !== null && isOnScreen && wanted === null) void refresh();
     });
   };
-  const load = async (wanted: AlbumQuery, keepPlace: boolean): Promise<void> => {
-    loading += 1;
-    await ask(wanted, keepPlace);
-    loading -= 1;
+  const carry = async (datasetId: string, to: AlbumOrder): Promise<() => void> => {
+    const from = newest?.datasetId === datasetId ? newest.order : null;
+    newest = { datasetId, order: to };
+    if (from === null) return () => undefined;
+    const commits = await Promise.all([...carriers].map((carrier) => carrier(from, to)));
+    return () => {
+      for (const commit of commits) commit();
+    };
   };
-  const ask = async (wanted: AlbumQuery, keepPlace: boolean): Promise<void> => {
-    asked += 1;
-    const turn = asked;
-    const spot = keepPlace ? (spotSource?.() ?? null) : null;
-    const answer = await cache.queryAlbum(wanted);
-    if (turn !== asked) return;
+  const placementOf = (place: Place, to: AlbumOrder): Promise<Placement> =>
+    place.kind === 'spot'
+      ? placeAtSpot(cache, to, place.spot)
+      : placeAgain(cache, store.getState().shown?.order ?? null, to, keptSpot);
+
+  const ask = async (asked: Wanted): Promise<void> => {
+    const isOvertaken = (): boolean => wanted !== asked;
+    const fail = (error: AppError): void => {
+      if (!isOvertaken()) store.setState({ error });
+    };
+    keptSpot = asked.place.kind === 'keep' ? (spotSource?.() ?? null) : null;
+    const answer = await cache.queryAlbum(asked.query);
     if (!answer.ok) {
-      store.setState({ error: answer.error });
+      fail(answer.error);
       return;
     }
     const order = answer.value;
+    const commit = await carry(asked.query.datasetId, order);
+    if (isOvertaken()) return;
     const cards = createCardWindow(cache, order.orderId, order.matchCount);
-    const placement = await placeAgain(cache, order.orderId, spot);
-    const start = placement.kind === 'keep' ? (placement.topNow ?? placement.topWas) : 0;
-    await cards.request(start, start + (spot === null ? FIRST_SCREEN : spot.to - spot.from));
-    if (turn !== asked) return;
+    const placement = await placementOf(asked.place, order);
+    await cards.request(...firstScreen(placement, order.matchCount));
+    if (isOvertaken()) return;
     const error = cards.error();
-    if (error === null) {
-      watchCards(cards);
-      store.setState({ shown: { query: wanted, order, cards, placement }, error });
-    } else store.setState({ error });
+    if (error !== null) {
+      fail(error);
+      return;
+    }
+    watchCards(cards);
+    due = null;
+    commit();
+    store.setState({
+      ...NOTHING_SHOWN,
+      shown: { query: asked.query, order, cards, placement },
+    });
+    extras.read(order);
   };
-  const refresh = (): void => {
-    if (query !== null) void load(query, true);
+  /** One order at a time: the worker holds two, so that a second one on its way would push out what is on screen. */
+  const work = async (): Promise<void> => {
+    try {
+      while (wanted !== null) {
+        const asked: Wanted = wanted;
+        await ask(asked);
+        keptSpot = null;
+        if (wanted === asked) wanted = null;
+      }
+    } finally {
+      wanted = null;
+      working = null;
+    }
   };
+  const load = (place: Place): Promise<void> => {
+    if (query === null) return Promise.resolve();
+    wanted = { query, place };
+    due = place;
+    working ??= work();
+    return working;
+  };
+  const refresh = (): Promise<void> => load(due ?? { kind: 'keep' });
+
   return {
     store,
-    show: async (wanted) => {
-      if (query?.datasetId !== wanted.datasetId) store.setState({ shown: null, error: null });
-      query = wanted;
-      await load(wanted, false);
+    show: (asked, spot = null) => {
+      if (query?.datasetId !== asked.datasetId) {
+        store.setState(NOTHING_SHOWN);
+        newest = null;
+      }
+      query = asked;
+      return load(spot === null ? { kind: 'top' } : { kind: 'spot', spot });
     },
-    retry: async () => {
-      if (query !== null) await load(query, true);
-    },
+    takeIn: refresh,
+    retry: refresh,
+    wantFacets: extras.wantFacets,
+    // While an order is on its way the grid is not asked again: it was told of where it stood then.
+    spot: () => keptSpot ?? spotSource?.() ?? null,
     setSpotSource: (source) => {
       spotSource = source;
     },
+    beforeShown: (carrier) => {
+      carriers.add(carrier);
+      return () => void carriers.delete(carrier);
+    },
     listen: () =>
-      followChanges(cache, {
+      followAlbum(cache, {
         datasetId: () => query?.datasetId ?? null,
-        isFull: () => (store.getState().shown?.order.matchCount ?? 0) >= FIRST_SCREEN,
-        refresh,
+        isBusy: () => wanted !== null,
+        order: () => {
+          const { shown, error } = store.getState();
+          return error === null ? (shown?.order ?? null) : null;
+        },
+        refresh: () => void refresh(),
+        setPending: (pendingChanges) => store.setState({ pendingChanges }),
+        addPending: (count) =>
+          store.setState(({ pendingChanges }) => ({ pendingChanges: pendingChanges + count })),
       }),
   };
 }
 
-async function placeAgain(cache: CacheClient, orderId: number, spot: GridSpot | null): Promise<Placement> {
-  if (spot === null) return { kind: 'top' };
-  const find = async (groupId: string | null): Promise<number | null> => {
-    if (groupId === null) return null;
-    const answer = await cache.findPosition(orderId, groupId);
-    return answer.ok ? answer.value : null;
-  };
-  const [topNow, focusedNow] = await Promise.all([find(spot.topGroupId), find(spot.focusedGroupId)]);
-  return { kind: 'keep', topWas: spot.topPosition, topNow, focusedNow };
-}
-
-interface Followed {
-  datasetId(): string | null;
-  /** Whether there are people enough to look at. */
-  isFull(): boolean;
-  refresh(): void;
-}
-
-/**
- * While a first listing grows, rows come in many times a second: one refresh a second is enough, and once the screen is
- * full there is none until the listing ends, so that nobody moves under the pointer.
- */
-function followChanges(cache: CacheClient, followed: Followed): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const endWait = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-  };
-  const refreshGrowing = (datasetId: string): void => {
-    timer = null;
-    if (datasetId === followed.datasetId() && !followed.isFull()) followed.refresh();
-  };
-  const stop = cache.onAlbumChanged(({ datasetId, reason }) => {
-    if (datasetId !== followed.datasetId() || reason === 'run-discarded') return;
-    if (reason === 'rows-added') {
-      timer ??= setTimeout(() => refreshGrowing(datasetId), GROWING_REFRESH_MS);
-      return;
-    }
-    endWait();
-    followed.refresh();
-  });
-  return () => {
-    endWait();
-    stop();
-  };
+/** The stretch of cards that is on screen first. */
+function firstScreen(placement: Placement, count: number): [from: number, to: number] {
+  const top = placement.kind === 'keep' ? (placement.topNow ?? placement.topWas) : 0;
+  const from = Math.max(0, Math.min(top, count - FIRST_SCREEN));
+  return [from, from + FIRST_SCREEN];
 }

@@ -4,8 +4,13 @@ import type { AlbumBridge } from '../../shared/bridge.ts';
 import type { CacheClient } from '../cache/cache-api.ts';
 import { type AddressBar, createAddressBar } from './address-bar.ts';
 import { type AlbumView, type AlbumViewState, createAlbumView } from './album-view.ts';
+import { type Annotations, type AnnotationsState, createAnnotations } from './annotations.ts';
+import { type Commands, createCommands } from './commands.ts';
+import { createDialogOpener, type DialogOpener, type OpenDialog } from './open-dialog.ts';
+import { createSelection, type Selection, type SelectionState } from './selection.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
 import type { ViewAddress } from './view-address.ts';
+import { createViewMemory, type ViewMemory } from './view-memory.ts';
 
 /** What the window's components work with: the two ways out (bridge and cache) and the state they share. */
 export interface Services {
@@ -14,17 +19,40 @@ export interface Services {
   readonly session: Session;
   readonly addressBar: AddressBar;
   readonly albumView: AlbumView;
+  readonly selection: Selection;
+  readonly annotations: Annotations;
+  readonly dialogs: DialogOpener;
+  readonly commands: Commands;
+  readonly viewMemory: ViewMemory;
 }
 
 const ServicesContext = createContext<Services | null>(null);
 
 function createServices(bridge: AlbumBridge, cache: CacheClient): Services {
+  const session = createSession(bridge, cache);
+  const albumView = createAlbumView(cache);
+  const addressBar = createAddressBar(window, albumView.spot);
+  const selection = createSelection(cache, albumView);
   return {
     bridge,
     cache,
-    session: createSession(bridge, cache),
-    addressBar: createAddressBar(window),
-    albumView: createAlbumView(cache),
+    session,
+    addressBar,
+    albumView,
+    selection,
+    annotations: createAnnotations(cache, session),
+    dialogs: createDialogOpener(),
+    commands: createCommands(),
+    viewMemory: createViewMemory({
+      bridge,
+      cache,
+      session,
+      addressBar,
+      albumView,
+      selection,
+      storage: window.localStorage,
+      target: window,
+    }),
   };
 }
 
@@ -39,7 +67,14 @@ export function ServicesProvider({
 }) {
   const [services] = useState(() => createServices(bridge, cache));
   useEffect(() => {
-    const ends = [services.session.start(), services.addressBar.listen(), services.albumView.listen()];
+    const ends = [
+      services.session.start(),
+      services.addressBar.listen(),
+      services.albumView.listen(),
+      services.selection.listen(),
+      services.commands.listen(services.bridge, window),
+      services.viewMemory.listen(),
+    ];
     return () => {
       for (const end of ends) end();
     };
@@ -63,4 +98,16 @@ export function useAddress(): ViewAddress {
 
 export function useAlbumView<Value>(select: (state: AlbumViewState) => Value): Value {
   return useStore(useServices().albumView.store, select);
+}
+
+export function useSelection<Value>(select: (state: SelectionState) => Value): Value {
+  return useStore(useServices().selection.store, select);
+}
+
+export function useAnnotations<Value>(select: (state: AnnotationsState) => Value): Value {
+  return useStore(useServices().annotations.store, select);
+}
+
+export function useOpenDialog(): OpenDialog | null {
+  return useStore(useServices().dialogs.store, ({ dialog }) => dialog);
 }

@@ -30,7 +30,8 @@ export interface Session {
   dismissNotice(): void;
   /** Opens the demo library, with its first sync started; null when it failed. */
   openDemo(): Promise<DatasetView | null>;
-  updateSettings(change: Partial<Settings>): Promise<void>;
+  /** Answers whether they were kept; a failure is shown as a notice. */
+  updateSettings(change: Partial<Settings>): Promise<boolean>;
   /** Takes over a dataset that was just added or changed, ahead of the event. */
   keepDataset(dataset: DatasetView): void;
   /** Takes over a dataset with new credentials; a sync that the old ones had stopped goes on. */
@@ -92,6 +93,7 @@ export function createSession(bridge: AlbumBridge, cache: CacheClient): Session 
     updateSettings: async (change) => {
       const settings = await report(bridge.updateSettings(change));
       if (settings !== null) store.setState({ settings });
+      return settings !== null;
     },
     start: () => {
       const stop = followEvents(bridge, cache, store, readSummary);
@@ -143,8 +145,9 @@ function followEvents(
     bridge.onSettingsChanged((settings) => store.setState({ settings })),
     cache.onAlbumChanged(({ datasetId, groupCount, reason }) => {
       if (reason === 'rows-added') store.setState((before) => grown(before, datasetId, groupCount));
-      else if (reason !== 'forgotten') void readSummary(datasetId);
-      else store.setState(({ summaries }) => ({ summaries: omit(summaries, datasetId) }));
+      else if (reason === 'generation-current' || reason === 'run-discarded') void readSummary(datasetId);
+      else if (reason === 'forgotten')
+        store.setState(({ summaries }) => ({ summaries: omit(summaries, datasetId) }));
     }),
     pacer.end,
   ];

@@ -1,16 +1,15 @@
 import { SORT_FIELDS } from '../../shared/dataset.ts';
-import type { AlbumFilter, AlbumQuery, AlbumSort, LabelFilter } from '../cache/cache-api.ts';
-
-/** What is on screen, as the window's address keeps it, so that Back works. */
-export interface ViewAddress {
-  /** `start` shows the last dataset, or the welcome where there is none. */
-  readonly screen: 'start' | 'album' | 'connect';
-  readonly datasetId: string | null;
-  readonly sort: AlbumSort;
-  readonly filter: AlbumFilter;
-  /** The open person's group id. */
-  readonly personId: string | null;
-}
+import { type AlbumFilter, type AlbumQuery, type AlbumSort, EMPTY_FILTER } from '../cache/cache-api.ts';
+import {
+  formatLabel,
+  formatRange,
+  formatValue,
+  parseAges,
+  parseCount,
+  parseLabel,
+  parseTimes,
+  parseValue,
+} from './filter-text.ts';
 
 export const ALBUM_SORT_FIELDS = [
   'ImageCount',
@@ -26,7 +25,18 @@ export const ALBUM_SORT_FIELDS = [
 ] as const satisfies readonly AlbumSort['field'][];
 
 export const DEFAULT_SORT: AlbumSort = { field: 'ImageCount', order: 'desc' };
-export const EMPTY_FILTER: AlbumFilter = { nameContains: '', labels: [] };
+
+/** Order and filter: what a view asks of an album, whichever album it is. */
+export type ViewQuery = Pick<AlbumQuery, 'sort' | 'filter'>;
+
+/** What is on screen, as the window's address keeps it, so that Back works. */
+export interface ViewAddress extends ViewQuery {
+  /** `start` shows the last dataset, or the welcome where there is none. */
+  readonly screen: 'start' | 'album' | 'connect';
+  readonly datasetId: string | null;
+  /** The open person's group id. */
+  readonly personId: string | null;
+}
 
 export const START_ADDRESS: ViewAddress = {
   screen: 'start',
@@ -36,13 +46,9 @@ export const START_ADDRESS: ViewAddress = {
   personId: null,
 };
 
-export function isFilterEmpty(filter: AlbumFilter): boolean {
-  return filter.nameContains.trim() === '' && filter.labels.length === 0;
-}
-
 /** What the cache is asked for: blanks around the text searched for are none of a name. */
-export function queryOfAddress(datasetId: string, { sort, filter }: ViewAddress): AlbumQuery {
-  return { datasetId, sort, filter: { ...filter, nameContains: filter.nameContains.trim() } };
+export function queryOfAddress(datasetId: string, { sort, filter }: ViewQuery): AlbumQuery {
+  return { datasetId, sort, filter: { ...filter, text: filter.text.trim() } };
 }
 
 /** The address of a dataset's album as it opens: default order, no filter. */
@@ -54,16 +60,9 @@ export function albumAddress(datasetId: string): ViewAddress {
 export function formatViewAddress(address: ViewAddress): string {
   if (address.screen === 'connect') return '#/connect';
   if (address.screen === 'start' || address.datasetId === null) return '#/';
-  const parameters = new URLSearchParams();
-  if (address.sort.field !== DEFAULT_SORT.field) parameters.set('sort', address.sort.field);
-  if (address.sort.order !== DEFAULT_SORT.order) parameters.set('order', address.sort.order);
-  if (address.filter.nameContains !== '') parameters.set('name', address.filter.nameContains);
-  for (const { key, values } of address.filter.labels) {
-    parameters.append('label', [key, ...values].map(encodeURIComponent).join('='));
-  }
-  if (address.personId !== null) parameters.set('person', address.personId);
-  const query = parameters.toString();
-  return `#/album/${encodeURIComponent(address.datasetId)}${query === '' ? '' : `?${query}`}`;
+  const person = new URLSearchParams(address.personId === null ? {} : { person: address.personId });
+  const query = [formatViewQuery(address), person.toString()].filter((part) => part !== '').join('&');
+  return `#/album/${encodeURIComponent(address.datasetId.toWellFormed())}${query === '' ? '' : `?${query}`}`;
 }
 
 /** Reads a location hash; what makes no sense in it is left at its default. */
@@ -72,30 +71,89 @@ export function parseViewAddress(hash: string): ViewAddress {
   if (path === '/connect') return { ...START_ADDRESS, screen: 'connect' };
   const datasetId = path.startsWith('/album/') ? decode(path.slice('/album/'.length)) : null;
   if (datasetId === null || datasetId === '') return START_ADDRESS;
-  const parameters = new URLSearchParams(query);
   return {
     screen: 'album',
     datasetId,
-    sort: parseSort(parameters),
-    filter: {
-      nameContains: parameters.get('name') ?? '',
-      labels: parameters.getAll('label').flatMap(parseLabel),
-    },
-    personId: parameters.get('person') || null,
+    ...parseViewQuery(query),
+    personId: new URLSearchParams(query).get('person') || null,
   };
 }
 
-function parseSort(parameters: URLSearchParams): AlbumSort {
-  const wanted = parameters.get('sort');
-  const field = [...SORT_FIELDS, 'AverageAge' as const].find((known) => known === wanted);
-  const order = parameters.get('order') === 'asc' ? 'asc' : DEFAULT_SORT.order;
-  return { field: field ?? DEFAULT_SORT.field, order };
+/** Whether it leaves everybody but those whom the user has hidden: the album as it is mostly seen. */
+export function isFilterEmpty(filter: AlbumFilter): boolean {
+  return countFilters(filter) === 0;
 }
 
-function parseLabel(text: string): LabelFilter[] {
-  const [key, ...values] = text.split('=').map(decode);
-  const known = values.filter((value) => value !== null);
-  return key === undefined || key === null || known.length === 0 ? [] : [{ key, values: known }];
+/** Parts of the filter that are set; each label key is a part of its own. */
+export function countFilters(filter: AlbumFilter): number {
+  const { text, visibility, labels, genders, ...optional } = filter;
+  const set = [text.trim() !== '', visibility !== 'visible', genders.length > 0];
+  const conditions = labels.filter(({ anyOf, noneOf }) => anyOf.length + noneOf.length > 0);
+  return (
+    set.filter(Boolean).length +
+    conditions.length +
+    Object.values(optional).filter((part) => part !== null).length
+  );
+}
+
+/** Writes order and filter as URL parameters, defaults left out; `parseViewQuery` reads them back unchanged. */
+export function formatViewQuery({ sort, filter }: ViewQuery): string {
+  const parameters = new URLSearchParams();
+  const set = (name: string, value: string | number | null, usual: string | null = null): void => {
+    if (value !== null && value !== usual) parameters.append(name, String(value));
+  };
+  set('sort', sort.field, DEFAULT_SORT.field);
+  set('order', sort.order, DEFAULT_SORT.order);
+  set('q', filter.text, '');
+  set('named', filter.named);
+  set('show', filter.visibility, 'visible');
+  set('pinned', filter.isPinned === true ? 'yes' : null);
+  set('labelled', filter.labelled);
+  for (const label of filter.labels) set('label', formatLabel(label));
+  for (const gender of filter.genders) set('gender', formatValue(gender));
+  if (filter.ages !== null) set('ages', formatRange(filter.ages.from, filter.ages.to));
+  set('images', filter.fewestImages);
+  set('faces', filter.fewestFaces);
+  set('videos', filter.fewestVideos);
+  if (filter.created !== null) set('created', formatRange(filter.created.start, filter.created.end));
+  if (filter.updated !== null) set('updated', formatRange(filter.updated.start, filter.updated.end));
+  return parameters.toString();
+}
+
+/** Reads what `formatViewQuery` wrote; what makes no sense in it is left at its default. */
+export function parseViewQuery(text: string): ViewQuery {
+  const parameters = new URLSearchParams(text);
+  const one = (name: string): string => parameters.get(name) ?? '';
+  const filter: AlbumFilter = {
+    text: one('q'),
+    named: oneOf(['named', 'unnamed'], one('named')),
+    visibility: oneOf(['hidden', 'all'], one('show')) ?? 'visible',
+    isPinned: one('pinned') === 'yes' ? true : null,
+    labelled: oneOf(['labelled', 'unlabelled'], one('labelled')),
+    labels: parameters.getAll('label').flatMap((label) => parseLabel(label) ?? []),
+    genders: parameters.getAll('gender').flatMap((gender) => {
+      const value = parseValue(gender);
+      return value === undefined ? [] : [value];
+    }),
+    ages: parseAges(one('ages')),
+    fewestImages: parseCount(one('images')),
+    fewestFaces: parseCount(one('faces')),
+    fewestVideos: parseCount(one('videos')),
+    created: parseTimes(one('created')),
+    updated: parseTimes(one('updated')),
+  };
+  return { sort: parseSort(one('sort'), one('order')), filter };
+}
+
+function parseSort(field: string, order: string): AlbumSort {
+  return {
+    field: oneOf([...SORT_FIELDS, 'AverageAge'], field) ?? DEFAULT_SORT.field,
+    order: oneOf(['asc', 'desc'], order) ?? DEFAULT_SORT.order,
+  };
+}
+
+function oneOf<const Known extends string>(known: readonly Known[], text: string): Known | null {
+  return known.find((word) => word === text) ?? null;
 }
 
 function splitOnce(text: string, separator: string): string[] {

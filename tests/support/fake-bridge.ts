@@ -1,6 +1,12 @@
 /** An AlbumBridge in memory: main as the window sees it, with nothing behind it. Calls are recorded by name. */
 import type { AppError } from '../../shared/app-error.ts';
-import type { AlbumBridge, AppInfo, ConnectionReport, SecretStoreStatus } from '../../shared/bridge.ts';
+import type {
+  AlbumBridge,
+  AppInfo,
+  ConnectionReport,
+  MenuCommand,
+  SecretStoreStatus,
+} from '../../shared/bridge.ts';
 import type { CredentialStorage, DatasetDraft, DatasetProfile, DatasetView } from '../../shared/dataset.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
@@ -10,6 +16,8 @@ export interface FakeBridge extends AlbumBridge {
   /** Names of the calls so far, with the dataset's id where one was given. */
   readonly calls: readonly string[];
   sendStatus(status: SyncStatus): void;
+  /** Chooses an item of the native menu. */
+  chooseFromMenu(command: MenuCommand): void;
   /** Makes the next call of this name fail. */
   failNext(call: keyof AlbumBridge, error: AppError): void;
 }
@@ -69,6 +77,7 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const datasetListeners = new Set<(datasets: readonly DatasetView[]) => void>();
   const settingsListeners = new Set<(settings: Settings) => void>();
+  const menuListeners = new Set<(command: MenuCommand) => void>();
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   let datasets = options.datasets ?? [];
 
@@ -100,6 +109,9 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     failNext: (call, error) => void failures.set(call, error),
     sendStatus: (status) => {
       for (const listener of statusListeners) listener(status);
+    },
+    chooseFromMenu: (command) => {
+      for (const listener of menuListeners) listener(command);
     },
     getAppInfo: () =>
       answer('getAppInfo', '', () => ({
@@ -147,10 +159,12 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     resumeSync: (id) => answer('resumeSync', id, () => null),
     cancelSync: (id) => answer('cancelSync', id, () => null),
     answerConfirmation: (id, accept) => answer('answerConfirmation', `${id} ${accept}`, () => null),
+    getDiagnostics: () => answer('getDiagnostics', '', () => 'People Album 0.1.0'),
     openExternal: (url) => answer('openExternal', url, () => null),
     connectCache: () => answer('connectCache', '', () => null),
     onSyncProgressed: (listener) => subscribe(statusListeners, listener),
     onDatasetsChanged: (listener) => subscribe(datasetListeners, listener),
     onSettingsChanged: (listener) => subscribe(settingsListeners, listener),
+    onMenuCommand: (listener) => subscribe(menuListeners, listener),
   };
 }

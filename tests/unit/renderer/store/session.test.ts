@@ -56,6 +56,29 @@ describe('the session', () => {
     stop();
   });
 
+  it('reads the summary again for another album, and not for the user’s annotations', async () => {
+    const cache = createFakeCache();
+    const session = createSession(createFakeBridge(), cache);
+    const stop = session.start();
+    await expect.poll(() => session.store.getState().phase).toBe('ready');
+    const readSummary = vi.spyOn(cache, 'getSummary');
+    cache.setAlbum('a', { people: [fakePerson(0)], runs: [RUN], growing: false }, 'annotated');
+    expect(readSummary).not.toHaveBeenCalled();
+    cache.setAlbum('a', { people: [fakePerson(0)], runs: [RUN], growing: false }, 'generation-current', 1);
+    await expect.poll(() => session.store.getState().summaries.a?.groupCount).toBe(1);
+    stop();
+  });
+
+  it('answers whether settings were kept', async () => {
+    const bridge = createFakeBridge();
+    const session = createSession(bridge, createFakeCache());
+    expect(await session.updateSettings({ layout: 'table' })).toBe(true);
+    expect(session.store.getState().settings.layout).toBe('table');
+    bridge.failNext('updateSettings', appError('storage', 'x'));
+    expect(await session.updateSettings({ layout: 'grid' })).toBe(false);
+    expect(session.store.getState().settings.layout).toBe('table');
+  });
+
   it('shows a failed action as a notice until it is dismissed', async () => {
     const bridge = createFakeBridge();
     const session = createSession(bridge, createFakeCache());

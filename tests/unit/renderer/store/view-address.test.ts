@@ -1,40 +1,97 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type AlbumFilter, EMPTY_FILTER } from '../../../../renderer/cache/cache-api.ts';
 import {
   ALBUM_SORT_FIELDS,
   albumAddress,
+  countFilters,
   formatViewAddress,
+  formatViewQuery,
   isFilterEmpty,
   parseViewAddress,
+  parseViewQuery,
   queryOfAddress,
   START_ADDRESS,
   type ViewAddress,
 } from '../../../../renderer/store/view-address.ts';
 import { SORT_FIELDS } from '../../../../shared/dataset.ts';
 
-const text = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' });
-const addresses: fc.Arbitrary<ViewAddress> = fc.record({
-  screen: fc.constant('album' as const),
-  datasetId: text,
+const odd = fc.constantFrom(
+  '=',
+  '%',
+  '&',
+  '!',
+  '*',
+  '..',
+  '+',
+  ' ',
+  '#',
+  '?',
+  '%25',
+  '%E0',
+  '',
+  '=a!b*',
+  '王',
+);
+const words = fc.oneof(odd, fc.string({ maxLength: 12, unit: 'grapheme' }));
+const text = words.filter((word) => word !== '');
+const value = fc.option(words, { nil: null });
+const some = fc.array(value, { minLength: 1, maxLength: 3 });
+const none = fc.constant([]);
+const label = fc.oneof(
+  fc.record({ key: words, anyOf: some, noneOf: fc.oneof(some, none) }),
+  fc.record({ key: words, anyOf: none, noneOf: some }),
+);
+const instant = fc.constantFrom('2020-02-29T00:00:00Z', '2022-01-14T10:10:52.83948013+08:00');
+/** With one end at least. */
+function rangeOf<End>(end: fc.Arbitrary<End>): fc.Arbitrary<readonly [End | null, End | null]> {
+  return fc.oneof(fc.tuple(end, fc.option(end, { nil: null })), fc.tuple(fc.constant(null), end));
+}
+const times = fc.option(
+  rangeOf(instant).map(([start, end]) => ({ start, end })),
+  { nil: null },
+);
+const count = fc.option(fc.nat(), { nil: null });
+const filters: fc.Arbitrary<AlbumFilter> = fc.record({
+  text: words,
+  named: fc.constantFrom('named', 'unnamed', null),
+  visibility: fc.constantFrom('visible', 'hidden', 'all'),
+  isPinned: fc.constantFrom(true, null),
+  labelled: fc.constantFrom('labelled', 'unlabelled', null),
+  labels: fc.array(label, { maxLength: 3 }),
+  genders: fc.array(value, { maxLength: 3 }),
+  ages: fc.option(
+    rangeOf(fc.oneof(fc.nat({ max: 120 }), fc.constantFrom(0.5, 35.25))).map(([from, to]) => ({ from, to })),
+    { nil: null },
+  ),
+  fewestImages: count,
+  fewestFaces: count,
+  fewestVideos: count,
+  created: times,
+  updated: times,
+});
+const queries = fc.record({
   sort: fc.record({
     field: fc.constantFrom(...ALBUM_SORT_FIELDS),
-    order: fc.constantFrom('asc' as const, 'desc' as const),
+    order: fc.constantFrom('asc', 'desc'),
   }),
-  filter: fc.record({
-    nameContains: fc.string({ maxLength: 20, unit: 'grapheme' }),
-    labels: fc.array(fc.record({ key: text, values: fc.array(text, { minLength: 1, maxLength: 3 }) }), {
-      maxLength: 3,
-    }),
-  }),
-  personId: fc.option(text, { nil: null }),
+  filter: filters,
 });
+const addresses: fc.Arbitrary<ViewAddress> = fc
+  .record({
+    screen: fc.constant('album' as const),
+    datasetId: text,
+    query: queries,
+    personId: fc.option(text, { nil: null }),
+  })
+  .map(({ query, ...rest }) => ({ ...rest, ...query }));
 
 it('asks the cache for the text without the blanks around it, as the filter is shown', () => {
-  const address = parseViewAddress('#/album/a?name=%20%20Anna%20Maria%20&sort=Name');
-  expect(queryOfAddress('a', address).filter.nameContains).toBe('Anna Maria');
-  const blank = parseViewAddress('#/album/a?name=%20%20');
-  expect(isFilterEmpty(queryOfAddress('a', blank).filter)).toBe(true);
-  expect(queryOfAddress('a', blank).filter.nameContains).toBe('');
+  const address = parseViewAddress('#/album/a?q=%20%20Anna%20Maria%20&sort=Name');
+  expect(queryOfAddress('a', address).filter.text).toBe('Anna Maria');
+  const blank = parseViewAddress('#/album/a?q=%20%20');
+  expect(isFilterEmpty(blank.filter)).toBe(true);
+  expect(queryOfAddress('a', blank).filter.text).toBe('');
 });
 
 describe('the view’s address', () => {
@@ -43,6 +100,7 @@ describe('the view’s address', () => {
       fc.property(addresses, (address) => {
         expect(parseViewAddress(formatViewAddress(address))).toEqual(address);
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -58,14 +116,78 @@ describe('the view’s address', () => {
     expect(parseViewAddress(hash)).toEqual(START_ADDRESS);
   });
 
-  it('leaves what makes no sense at its default', () => {
-    const address = parseViewAddress(
-      '#/album/demo?sort=Secret&order=up&label=alone&label=%25E0%25A4%25A=x&person=',
-    );
-    expect(address).toEqual(albumAddress('demo'));
+  it.each([
+    'sort=Secret&order=up',
+    'label=alone',
+    'label=%25E0%25A4%25A=x',
+    'label=key=%25E0',
+    'gender=%25E0',
+    'person=',
+    'named=perhaps&show=visible&pinned=no&labelled=1',
+    'ages=..&ages=1',
+    'ages=old..young',
+    'ages=-5..10',
+    'images=-1&faces=1.5&videos=many',
+    'created=yesterday..&updated=2020-13-01T00:00:00Z..',
+    'created=..',
+  ])('leaves what makes no sense at its default: %s', (parameters) => {
+    expect(parseViewAddress(`#/album/demo?${parameters}`)).toEqual(albumAddress('demo'));
+  });
+
+  it('keeps what makes sense beside what makes none', () => {
+    const { filter } = parseViewAddress('#/album/demo?label=city=Lisbon=%25E0&images=x&faces=3');
+    expect(filter).toEqual({
+      ...EMPTY_FILTER,
+      labels: [{ key: 'city', anyOf: ['Lisbon'], noneOf: [] }],
+      fewestFaces: 3,
+    });
   });
 
   it('survives any hash', () => {
     fc.assert(fc.property(fc.string(), (hash) => void parseViewAddress(`#/album/${hash}`)));
+    fc.assert(fc.property(fc.string(), (hash) => void parseViewAddress(`#/album/a?label=${hash}`)));
+  });
+
+  it('can be written whatever the text is, halves of surrogate pairs too', () => {
+    const address = {
+      ...albumAddress('a\ud800'),
+      filter: { ...EMPTY_FILTER, text: '\udc00', labels: [{ key: 'k', anyOf: ['\ud83d'], noneOf: [] }] },
+    };
+    expect(parseViewAddress(formatViewAddress(address)).filter.labels[0]?.anyOf).toEqual(['\ufffd']);
+  });
+});
+
+describe('a view’s query', () => {
+  it('is read back whatever it was, and says nothing of the dataset', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        expect(parseViewQuery(formatViewQuery(query))).toEqual(query);
+      }),
+    );
+  });
+});
+
+describe('how many filters are active', () => {
+  it('counts each label key and every other part once', () => {
+    expect(
+      countFilters({
+        ...EMPTY_FILTER,
+        text: 'anna',
+        visibility: 'all',
+        genders: ['female', null],
+        labels: [
+          { key: 'city', anyOf: ['Lisbon', 'Toronto'], noneOf: [] },
+          { key: 'circle', anyOf: [], noneOf: [null] },
+          { key: 'nothing', anyOf: [], noneOf: [] },
+        ],
+        fewestFaces: 0,
+      }),
+    ).toBe(6);
+  });
+
+  it('is none for the album as it is mostly seen', () => {
+    expect(countFilters(EMPTY_FILTER)).toBe(0);
+    expect(isFilterEmpty({ ...EMPTY_FILTER, visibility: 'visible', text: ' ' })).toBe(true);
+    expect(isFilterEmpty({ ...EMPTY_FILTER, visibility: 'hidden' })).toBe(false);
   });
 });

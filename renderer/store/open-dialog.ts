@@ -1,0 +1,50 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DatasetView } from '../../shared/dataset.ts';
+import type { SmartAlbum } from '../../shared/settings.ts';
+import type { PeopleTarget } from '../cache/cache-api.ts';
+
+/** The dialogs of the window, with what each is about. One is open at a time. */
+export type OpenDialog =
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'edit' | 'replace-credentials' | 'forget'; readonly dataset: DatasetView }
+  /** The name the user gives to one person. */
+  | {
+      readonly kind: 'alias';
+      readonly datasetId: string;
+      readonly groupId: string;
+      readonly name: string | null;
+      readonly alias: string | null;
+    }
+  /** A note on one person (with what it says now) or on several (which replaces theirs). */
+  | {
+      readonly kind: 'note';
+      readonly target: PeopleTarget;
+      readonly count: number;
+      readonly note: string | null;
+    }
+  /** Annotations of people whom the service no longer has. */
+  | { readonly kind: 'orphans'; readonly datasetId: string }
+  /** Saves the view on screen under a name, or renames what was saved. */
+  | {
+      readonly kind: 'smart-album';
+      readonly datasetId: string;
+      readonly view: string;
+      readonly saved: SmartAlbum | null;
+    }
+  | { readonly kind: 'keyboard-help' };
+
+/** Which dialog is open. Features open each other's dialogs here, and know no more of each other. */
+export interface DialogOpener {
+  readonly store: StoreApi<{ readonly dialog: OpenDialog | null }>;
+  open(dialog: OpenDialog): void;
+  close(): void;
+}
+
+export function createDialogOpener(): DialogOpener {
+  const store = createStore<{ dialog: OpenDialog | null }>(() => ({ dialog: null }));
+  return {
+    store,
+    open: (dialog) => store.setState({ dialog }),
+    close: () => store.setState({ dialog: null }),
+  };
+}

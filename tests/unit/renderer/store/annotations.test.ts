@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PeopleTarget } from '../../../../renderer/cache/cache-api.ts';
+import { type Annotations, createAnnotations } from '../../../../renderer/store/annotations.ts';
+import { createSession, type Session } from '../../../../renderer/store/session.ts';
+import { appError } from '../../../../shared/app-error.ts';
+import { failure } from '../../../../shared/result.ts';
+import { createFakeBridge, fakeDataset } from '../../../support/fake-bridge.ts';
+import { createFakeCache, type FakeCache } from '../../../support/fake-cache.ts';
+import { fakePerson } from '../../../support/fake-people.ts';
+
+const people = Array.from({ length: 10 }, (_, index) => fakePerson(index));
+const target = (...indices: number[]): PeopleTarget => ({
+  datasetId: 'a',
+  groupIds: indices.map((index) => fakePerson(index).objectId),
+});
+
+describe('the user’s annotations', () => {
+  let cache: FakeCache;
+  let session: Session;
+  let annotations: Annotations;
+
+  beforeEach(() => {
+    cache = createFakeCache();
+    cache.setAlbum('a', { people, runs: [], growing: false }, 'generation-current');
+    session = createSession(createFakeBridge(), cache);
+    session.keepDataset(fakeDataset('a'));
+    annotations = createAnnotations(cache, session);
+  });
+
+  const state = () => annotations.store.getState();
+  const annotationOf = async (index: number) => {
+    const answer = await cache.readPerson('a', fakePerson(index).objectId);
+    return answer.ok ? answer.value?.annotation : undefined;
+  };
+
+  it.each([
+    [{ isPinned: true }, 'pin'],
+    [{ isHidden: true }, 'hide'],
+    [{ alias: 'Mum' }, 'alias'],
+    [{ note: 'met in Lisbon' }, 'note'],
+  ] as const)('makes a step of %j and says what it did', async (change, action) => {
+    expect(await annotations.annotate(target(1, 2), change)).toBe(true);
+    expect(state().undoable.map((step) => step.action)).toEqual([action]);
+    expect(state().toast).toMatchObject({ step: { action, count: 2 }, wasUndone: false });
+    expect(await annotationOf(1)).toMatchObject(change);
+  });
+
+  it.each([
+    [{ isPinned: true }, { isPinned: false }, 'unpin'],
+    [{ isHidden: true }, { isHidden: false }, 'unhide'],
+    [{ alias: 'Mum' }, { alias: '  ' }, 'clear-alias'],
+    [{ note: 'x' }, { note: null }, 'clear-note'],
+  ] as const)('takes %j back by %j', async (before, change, action) => {
+    await annotations.annotate(target(1), before);
+    await annotations.annotate(target(1), change);
+    expect(state().undoable.at(-1)?.action).toBe(action);
+    expect(await annotationOf(1)).toEqual({ isPinned: false, isHidden: false, alias: null, note: null });
+  });
+
+  it('keeps words without the blanks around them', async () => {
+    await annotations.annotate(target(1), { alias: '  Mum ' });
+    expect((await annotationOf(1))?.alias).toBe('Mum');
+    expect(state().toast?.step.name).toBe('Mum');
+  });
+
+  it('leaves no step where nobody changed', async () => {
+    expect(await annotations.annotate(target(1), { isPinned: false })).toBe(true);
+    expect(state()).toEqual({ undoable: [], redoable: [], toast: null });
+  });
+
+  it('undoes and redoes, the last first', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    await annotations.annotate(target(2), { isHidden: true });
+    await annotations.undo();
+    expect(state().toast).toMatchObject({ step: { action: 'hide' }, wasUndone: true });
+    expect((await annotationOf(2))?.isHidden).toBe(false);
+    expect((await annotationOf(1))?.isPinned).toBe(true);
+    await annotations.undo();
+    expect((await annotationOf(1))?.isPinned).toBe(false);
+    await annotations.undo();
+    await annotations.redo();
+    expect(state().toast).toMatchObject({ step: { action: 'pin' }, wasUndone: false });
+    expect((await annotationOf(1))?.isPinned).toBe(true);
+    expect(state().undoable).toHaveLength(1);
+    expect(state().redoable).toHaveLength(1);
+  });
+
+  it('takes back two steps when asked twice at once', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    await annotations.annotate(target(2), { isPinned: true });
+    await Promise.all([annotations.undo(), annotations.undo()]);
+    expect(state().undoable).toEqual([]);
+    expect(state().redoable).toHaveLength(2);
+    expect((await annotationOf(1))?.isPinned).toBe(false);
+  });
+
+  it('has nothing to redo after another change', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    await annotations.undo();
+    await annotations.annotate(target(2), { isPinned: true });
+    expect(state().redoable).toEqual([]);
+  });
+
+  it('keeps a hundred steps', async () => {
+    for (let index = 0; index < 103; index += 1) {
+      await annotations.annotate(target(1), { isPinned: index % 2 === 0 });
+    }
+    expect(state().undoable).toHaveLength(100);
+    expect(state().undoable[0]?.stepId).toBe(4);
+  });
+
+  it('drops a step that the cache no longer knows, with a notice', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    await annotations.annotate(target(2), { isPinned: true });
+    cache.forgetSteps();
+    await annotations.undo();
+    expect(session.store.getState().notice?.code).toBe('cache');
+    expect(state().undoable).toHaveLength(1);
+    expect(state().redoable).toEqual([]);
+    expect(state().toast).toBeNull();
+  });
+
+  it('keeps a step that could not be undone for another reason', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    const { revertAnnotation } = cache;
+    let isFull = true;
+    const full = createAnnotations(
+      {
+        ...cache,
+        revertAnnotation: async (stepId) =>
+          isFull ? failure(appError('disk-full', 'no room')) : revertAnnotation(stepId),
+      },
+      session,
+    );
+    await full.annotate(target(3), { isPinned: true });
+    await full.undo();
+    expect(session.store.getState().notice?.code).toBe('disk-full');
+    expect(full.store.getState().undoable).toHaveLength(1);
+    isFull = false;
+    await full.undo();
+    expect(full.store.getState().undoable).toHaveLength(0);
+    expect(full.store.getState().redoable).toHaveLength(1);
+  });
+
+  it('says so when a change fails, and makes no step', async () => {
+    expect(
+      await annotations.annotate({ orderId: 99, intervals: Uint32Array.of(0, 1) }, { isPinned: true }),
+    ).toBe(false);
+    expect(session.store.getState().notice?.code).toBe('cache');
+    expect(state().undoable).toEqual([]);
+    await annotations.annotate(target(1), { isPinned: true });
+    expect(state().undoable).toHaveLength(1);
+  });
+
+  it('takes in a step that another call made, until its toast is dismissed', () => {
+    annotations.take({ stepId: 7, datasetId: 'a', count: 3, name: null }, 'import');
+    expect(state().toast?.step.action).toBe('import');
+    annotations.dismissToast();
+    expect(state().toast).toBeNull();
+    expect(state().undoable).toHaveLength(1);
+  });
+
+  it('forgets the steps of a dataset that is forgotten', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    session.store.setState({ datasets: [] });
+    expect(state()).toEqual({ undoable: [], redoable: [], toast: null });
+  });
+});
