@@ -1,7 +1,8 @@
 import { lazy, useState } from 'react';
 import type { DatasetView } from '../shared/dataset.ts';
-import type { DatasetDialog } from './status/dataset-sidebar.tsx';
-import { useSession } from './store/services.tsx';
+import { KeyboardHelp } from './library/keyboard-help.tsx';
+import type { OpenDialog } from './store/open-dialog.ts';
+import { useOpenDialog, useServices, useSession } from './store/services.tsx';
 
 const SettingsDialog = lazy(async () => ({
   default: (await import('./settings/settings-dialog.tsx')).SettingsDialog,
@@ -18,26 +19,25 @@ const ForgetDialog = lazy(async () => ({
 const ConfirmationDialog = lazy(async () => ({
   default: (await import('./sync/confirmation-dialog.tsx')).ConfirmationDialog,
 }));
+const AliasDialog = lazy(async () => ({ default: (await import('./library/alias-dialog.tsx')).AliasDialog }));
+const NoteDialog = lazy(async () => ({ default: (await import('./library/note-dialog.tsx')).NoteDialog }));
+const OrphansDialog = lazy(async () => ({
+  default: (await import('./library/orphans-dialog.tsx')).OrphansDialog,
+}));
+const SmartAlbumDialog = lazy(async () => ({
+  default: (await import('./filters/smart-album-dialog.tsx')).SmartAlbumDialog,
+}));
 
-export type OpenDialog =
-  | { readonly kind: 'settings' }
-  | { readonly kind: DatasetDialog; readonly dataset: DatasetView };
-
-interface WindowDialogProps {
-  readonly dialog: OpenDialog | null;
-  /** The dataset on screen: its sync may have a question. */
-  readonly dataset: DatasetView;
-  readonly onClose: () => void;
-}
-
-/** The one dialog that is open: what the user asked for, else the question of a sync. */
-export function WindowDialog({ dialog, dataset, onClose }: WindowDialogProps) {
+/** The one dialog that is open: what the user asked for, else the question of a sync about the dataset on screen. */
+export function WindowDialog({ dataset }: { readonly dataset: DatasetView }) {
+  const { dialogs } = useServices();
+  const dialog = useOpenDialog();
   // Kept here, so that another dialog between does not bring a postponed question back.
   const [postponedRun, setPostponedRun] = useState<string | null>(null);
   return dialog === null ? (
     <SyncQuestion dataset={dataset} postponedRun={postponedRun} onLater={setPostponedRun} />
   ) : (
-    <AskedDialog dialog={dialog} onClose={onClose} />
+    <AskedDialog dialog={dialog} onClose={dialogs.close} />
   );
 }
 
@@ -51,6 +51,16 @@ function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonl
       return <ReplaceCredentialsDialog dataset={dialog.dataset} onClose={onClose} />;
     case 'forget':
       return <ForgetDialog dataset={dialog.dataset} onClose={onClose} />;
+    case 'alias':
+      return <AliasDialog {...dialog} onClose={onClose} />;
+    case 'note':
+      return <NoteDialog {...dialog} onClose={onClose} />;
+    case 'orphans':
+      return <OrphansDialog datasetId={dialog.datasetId} onClose={onClose} />;
+    case 'smart-album':
+      return <SmartAlbumDialog dialog={dialog} onClose={onClose} />;
+    case 'keyboard-help':
+      return <KeyboardHelp onClose={onClose} />;
   }
 }
 

@@ -1,4 +1,4 @@
-import { CirclePause, CloudDownload, SearchX, Users } from 'lucide-react';
+import { CirclePause, CloudDownload, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
@@ -71,19 +71,6 @@ export function EmptyAlbum({ dataset, onReplaceCredentials }: EmptyAlbumProps) {
       <Button look="primary" onPress={() => void session.report(bridge.startSync(profile.id))}>
         {t('people.firstSync')}
       </Button>
-    </EmptyState>
-  );
-}
-
-export function NobodyMatches({ onClear }: { readonly onClear: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <EmptyState
-      icon={<SearchX size={40} aria-hidden />}
-      title={t('people.noMatchTitle')}
-      text={t('people.noMatchText')}
-    >
-      <Button onPress={onClear}>{t('people.clearAll')}</Button>
     </EmptyState>
   );
 }

@@ -1,12 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
-import type { AlbumFilter } from '../cache/cache-api.ts';
+import { RebuildCache } from '../errors/rebuild-cache.tsx';
 import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
-import { useAddress, useAlbumView, useServices } from '../store/services.tsx';
+import { useAddress, useAlbumView, useServices, useSession } from '../store/services.tsx';
 import {
-  EMPTY_FILTER,
   formatViewAddress,
   parseViewAddress,
   queryOfAddress,
@@ -14,77 +13,75 @@ import {
 } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
-import { EmptyAlbum, NobodyMatches } from './empty-album.tsx';
-import { FilterChips } from './filter-chips.tsx';
-import { PeopleGrid } from './people-grid.tsx';
+import { EmptyAlbum } from './empty-album.tsx';
+import { PeopleList } from './people-list.tsx';
 import { PeopleToolbar } from './people-toolbar.tsx';
-import { RebuildCache } from './rebuild-cache.tsx';
+import { type CardSize, useCardSize } from './use-card-size.ts';
 import './people.css';
+import './people-list.css';
+import './people-table.css';
 
 interface PeopleViewProps {
   readonly dataset: DatasetView;
   /** The sync pill and whatever else stands at the toolbar's end. */
-  readonly status: React.ReactNode;
+  readonly status: ReactNode;
+  /** The search, and what opens the filters. */
+  readonly filterBar: ReactNode;
+  /** The active filters. */
+  readonly chips: ReactNode;
+  /** Stands in place of the people while the filters leave nobody. */
+  readonly nobodyMatches: ReactNode;
+  /** The button of the album's menu. */
+  readonly libraryMenu: ReactNode;
+  /** More buttons for the people selected. */
+  readonly selectionActions: ReactNode;
   readonly onReplaceCredentials: () => void;
 }
 
-/** One dataset's album: toolbar, active filters, and the grid or the reason why it is empty. */
-export function PeopleView({ dataset, status, onReplaceCredentials }: PeopleViewProps) {
+/** One dataset's album: toolbar, active filters, and the people or the reason why there are none. */
+export function PeopleView(props: PeopleViewProps) {
+  const { dataset } = props;
   const { t } = useTranslation();
-  const { addressBar } = useServices();
+  const { addressBar, session } = useServices();
   const address = useAddress();
-  const datasetId = dataset.profile.id;
-  useQueryOfAddress(datasetId, address);
-  const area = useRef<HTMLDivElement>(null);
-  useFocusOnReturn(area, address.personId);
-  const change = (next: Partial<ViewAddress>, how?: 'replace'): void => addressBar.go(next, how);
-  /** What was pressed goes away with the filter: the focus goes to where the next one is typed. */
-  const changeAndFocusSearch = (filter: AlbumFilter): void => {
-    change({ filter });
-    area.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
-  };
+  const layout = useSession((state) => state.settings.layout);
+  const cardSize = useCardSize();
+  useQueryOfAddress(dataset.profile.id, address);
+  useEscape(address.personId);
   return (
-    <div className="people-view" ref={area} inert={address.personId !== null}>
+    <div className="people-view" inert={address.personId !== null}>
       <PeopleToolbar
         title={datasetTitle(dataset.profile, t)}
         sort={address.sort}
-        filter={address.filter}
-        onSort={(sort) => change({ sort })}
-        onFilter={(filter) => change({ filter })}
-        onName={(nameContains) => change({ filter: { ...address.filter, nameContains } }, 'replace')}
-        status={status}
+        layout={layout}
+        cardSize={cardSize}
+        onSort={(sort) => addressBar.go({ sort })}
+        onLayout={(chosen) => void session.updateSettings({ layout: chosen })}
+        status={props.status}
+        filterBar={props.filterBar}
+        libraryMenu={props.libraryMenu}
       />
-      <FilterChips filter={address.filter} onChange={changeAndFocusSearch} />
-      <People
-        dataset={dataset}
-        onOpen={(personId) => change({ personId })}
-        onClearFilter={() => changeAndFocusSearch(EMPTY_FILTER)}
-        onReplaceCredentials={onReplaceCredentials}
-      />
+      {props.chips}
+      <People {...props} cardSize={cardSize} />
     </div>
   );
 }
 
-interface PeopleProps {
-  readonly dataset: DatasetView;
-  readonly onOpen: (id: string) => void;
-  readonly onClearFilter: () => void;
-  readonly onReplaceCredentials: () => void;
-}
-
-function People({ dataset, onOpen, onClearFilter, onReplaceCredentials }: PeopleProps) {
+function People({ cardSize, ...props }: PeopleViewProps & { readonly cardSize: CardSize }) {
   const { t } = useTranslation();
+  const { addressBar } = useServices();
+  const { personId } = useAddress();
+  const { dataset } = props;
   const datasetId = dataset.profile.id;
+  const layout = useSession((state) => state.settings.layout);
   const shown = useAlbumView((state) => (state.shown?.query.datasetId === datasetId ? state.shown : null));
   const error = useAlbumView((state) => state.error);
   if (error !== null) return <QueryFailed />;
   if (shown === null) return <div className="people-area" aria-busy="true" />;
   if (shown.order.totalCount === 0) {
-    return <EmptyAlbum dataset={dataset} onReplaceCredentials={onReplaceCredentials} />;
+    return <EmptyAlbum dataset={dataset} onReplaceCredentials={props.onReplaceCredentials} />;
   }
-  if (shown.order.matchCount === 0) {
-    return <NobodyMatches onClear={onClearFilter} />;
-  }
+  if (shown.order.matchCount === 0) return props.nobodyMatches;
   return (
     <>
       {shown.order.isIncomplete ? (
@@ -92,7 +89,18 @@ function People({ dataset, onOpen, onClearFilter, onReplaceCredentials }: People
           {t('people.incomplete')}
         </p>
       ) : null}
-      <PeopleGrid key={datasetId} shown={shown} hasCovers={dataset.hasCovers} onOpen={onOpen} />
+      <PeopleList
+        key={datasetId}
+        shown={shown}
+        hasCovers={dataset.hasCovers}
+        layout={layout}
+        cardSize={cardSize.size}
+        personId={personId}
+        selectionActions={props.selectionActions}
+        onOpen={(groupId) => addressBar.go({ personId: groupId })}
+        onSort={(sort) => addressBar.go({ sort })}
+        onCardSize={cardSize.keep}
+      />
     </>
   );
 }
@@ -113,23 +121,28 @@ function QueryFailed() {
 }
 
 function useQueryOfAddress(datasetId: string, address: ViewAddress): void {
-  const { albumView } = useServices();
+  const { addressBar, albumView } = useServices();
   // The address is parsed anew at each step back, so that it is compared by what it says.
   const asked = formatViewAddress({ ...address, screen: 'album', datasetId, personId: null });
   useEffect(() => {
-    void albumView.show(queryOfAddress(datasetId, parseViewAddress(asked)));
-  }, [albumView, asked, datasetId]);
+    const { spot } = addressBar.store.getState();
+    void albumView.show(queryOfAddress(datasetId, parseViewAddress(asked)), spot);
+  }, [addressBar, albumView, asked, datasetId]);
 }
 
-/** When a person is closed the focus goes back to the card it came from. */
-function useFocusOnReturn(area: React.RefObject<HTMLElement | null>, personId: string | null): void {
-  const before = useRef<string | null>(personId);
+/**
+ * Escape closes the open person also before that page has taken the focus: it is read first, and until then no element
+ * has the focus, so that the page itself does not hear the key.
+ */
+function useEscape(personId: string | null): void {
+  const { addressBar } = useServices();
   useEffect(() => {
-    const closed = before.current !== null && personId === null;
-    before.current = personId;
-    if (closed)
-      area.current
-        ?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')
-        ?.focus({ preventScroll: true });
-  }, [area, personId]);
+    if (personId === null) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isUnheard = event.target === document.body && !event.defaultPrevented;
+      if (event.key === 'Escape' && isUnheard) addressBar.back({ personId: null });
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [addressBar, personId]);
 }

@@ -1,17 +1,23 @@
 import type { TFunction } from 'i18next';
-import { memo } from 'react';
+import { Check, EyeOff, Pin } from 'lucide-react';
+import { memo, useState } from 'react';
 import type { PersonCard as Card } from '../cache/cache-api.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { coverUrl } from '../store/cover-url.ts';
+import { shownName } from '../store/shown-name.ts';
 import { Face } from '../ui/face.tsx';
+import { wordMarks, wordName } from './person-words.ts';
 
-interface PersonCardProps {
+export interface PersonCellProps {
   /** Undefined while it is being read. */
   readonly card: Card | undefined;
   readonly position: number;
   readonly column: number;
   readonly size: number;
   readonly isTabStop: boolean;
+  readonly isSelected: boolean;
+  /** False while the list is flung: a face takes long to decode and to paint, a name does not. */
+  readonly mayLoadFace: boolean;
   readonly datasetId: string;
   readonly hasCovers: boolean;
   /** Handed down: a hook in each card would cost more than the card. */
@@ -19,39 +25,71 @@ interface PersonCardProps {
   readonly language: string;
 }
 
-/** One cell of the grid. The grid's own handlers deal with its clicks and keys, by `data-position`. */
-export const PersonCard = memo(function PersonCard(props: PersonCardProps) {
-  const { card, position, column, size, isTabStop, datasetId, hasCovers, t, language } = props;
-  const name = card === undefined ? '' : card.name || t('people.unnamed');
+/** One cell of the grid. The list's own handlers deal with its clicks and keys, by `data-position`. */
+export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
+  const { card, position, column, size, isTabStop, isSelected, t, language } = props;
+  const name = card === undefined ? '' : wordName(card, t);
+  const isNamed = card !== undefined && shownName(card) !== null;
   const images = card?.imageCount ?? null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid positions its cells freely, which table elements can't.
     <div
       role="gridcell"
       aria-colindex={column + 1}
+      aria-selected={isSelected}
       aria-busy={card === undefined}
       tabIndex={isTabStop ? 0 : -1}
       className="person-card"
       data-position={position}
       data-group-id={card?.groupId}
+      data-hidden={card?.isHidden ? true : undefined}
       style={{ width: size }}
     >
       <div className="person-face" style={{ height: size }}>
-        {card === undefined ? null : (
-          <Face url={coverUrl(datasetId, card.groupId, card.cover, hasCovers)} description="" size={size} />
-        )}
+        <ListFace {...props} />
+        <span className="person-check" data-check aria-hidden="true">
+          <Check size={16} strokeWidth={3} />
+        </span>
+        {card?.isPinned || card?.isHidden ? (
+          <span className="person-marks" aria-hidden="true">
+            {card.isPinned ? <Pin size={14} /> : null}
+            {card.isHidden ? <EyeOff size={14} /> : null}
+          </span>
+        ) : null}
         {images === null ? null : (
           <span className="person-badge" aria-hidden="true">
             {formatNumber(images, language)}
           </span>
         )}
       </div>
-      <div className={card?.name ? 'person-name' : 'person-name person-name-none'} dir="auto" title={name}>
+      <div className={isNamed ? 'person-name' : 'person-name person-name-none'} dir="auto" title={name}>
         {name}
       </div>
-      {images === null ? null : (
-        <span className="visually-hidden">, {t('people.images', { count: images })}</span>
-      )}
+      {card === undefined ? null : <CardWords card={card} t={t} />}
     </div>
   );
 });
+
+/** What the card shows by numbers and signs, for screen readers. */
+function CardWords({ card, t }: { readonly card: Card; readonly t: TFunction }) {
+  const images = card.imageCount === null ? [] : [t('people.images', { count: card.imageCount })];
+  const words = [...images, ...wordMarks(card, t)];
+  return words.length === 0 ? null : (
+    <span className="visually-hidden">{words.map((word) => `, ${word}`).join('')}</span>
+  );
+}
+
+/** The face of a cell: a silhouette until it may be loaded; once it was, it stays. */
+export function ListFace({
+  card,
+  size,
+  mayLoadFace,
+  datasetId,
+  hasCovers,
+}: Pick<PersonCellProps, 'card' | 'size' | 'mayLoadFace' | 'datasetId' | 'hasCovers'>) {
+  const [mayShow, setMayShow] = useState(mayLoadFace);
+  if (mayLoadFace && !mayShow) setMayShow(true);
+  if (card === undefined) return null;
+  const url = mayShow ? coverUrl(datasetId, card.groupId, card.coverVersion, hasCovers) : null;
+  return <Face url={url} description="" size={size} />;
+}

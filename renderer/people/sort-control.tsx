@@ -4,6 +4,7 @@ import type { AlbumSort } from '../cache/cache-api.ts';
 import { ALBUM_SORT_FIELDS } from '../store/view-address.ts';
 import { IconButton } from '../ui/button.tsx';
 import { SelectInput } from '../ui/select-input.tsx';
+import { naturalOrder } from './natural-order.ts';
 
 interface SortControlProps {
   readonly sort: AlbumSort;
@@ -36,10 +37,4 @@ export function SortControl({ sort, onChange }: SortControlProps) {
       </IconButton>
     </div>
   );
-}
-
-/** Words read from A to Z, numbers and dates from the largest. */
-function naturalOrder(field: AlbumSort['field']): AlbumSort['order'] {
-  const isWord = field === 'Name' || field === 'Gender' || field === 'ProjectName' || field === 'DatasetName';
-  return isWord ? 'asc' : 'desc';
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Placement } from '../store/album-view.ts';
-import { GRID_GAP, GRID_PADDING, type GridGeometry, gridGeometry, OVERSCAN_ROWS } from './grid-geometry.ts';
-import { placedOffset, resizedOffset } from './grid-placement.ts';
+import type { ShownOrder } from '../store/album-view.ts';
+import type { GridGeometry } from './grid-geometry.ts';
+import { type GivenSpot, placedOffset, resizedOffset } from './grid-placement.ts';
 import {
   clampOffset,
   followScroll,
@@ -10,6 +10,7 @@ import {
   scrollScale,
   scrollTopOf,
 } from './scroll-scale.ts';
+import { type ElementSize, useElementSize } from './use-element-size.ts';
 
 export interface RowRange {
   readonly first: number;
@@ -17,8 +18,10 @@ export interface RowRange {
   readonly end: number;
 }
 
-/** Where the grid stands and what of it is mounted. Offsets are the grid's own px, not the scrollbar's. */
+/** Where the list stands and what of it is mounted. Offsets are the list's own px, not the scrollbar's. */
 export interface GridScroll {
+  /** Inner size of the scroller, px. */
+  readonly size: ElementSize;
   readonly geometry: GridGeometry;
   readonly scale: ScrollScale;
   readonly rows: RowRange;
@@ -27,22 +30,31 @@ export interface GridScroll {
   readonly layerRef: RefObject<HTMLDivElement | null>;
   offset(): number;
   scrollTo(offset: number): void;
+  /** Scrolls as little as shows the whole row of a position. */
   showPosition(position: number): void;
+  /** Scrolls the row of a position to the top. */
+  putAtTop(position: number): void;
+}
+
+interface GridScrollOptions {
+  readonly shown: ShownOrder;
+  /** What the list last told of where it stands. */
+  readonly given: RefObject<GivenSpot | null>;
+  readonly geometryOf: (size: ElementSize) => GridGeometry;
 }
 
 /** Turns the scroller's size and scrolling into the rows to mount, and keeps the layer that holds them in place. */
 export function useGridScroll(
   scroller: RefObject<HTMLDivElement | null>,
-  count: number,
-  placement: Placement,
+  { shown, given, geometryOf }: GridScrollOptions,
 ): GridScroll {
   const size = useElementSize(scroller);
-  const geometry = useMemo(() => gridGeometry(size.width, size.height), [size]);
-  const rowCount = Math.ceil(count / geometry.columns);
-  const scale = useMemo(
-    () => scrollScale(rowCount * geometry.rowHeight - GRID_GAP + 2 * GRID_PADDING, size.height),
-    [rowCount, geometry, size.height],
-  );
+  const geometry = useMemo(() => geometryOf(size), [geometryOf, size]);
+  const rowCount = Math.ceil(shown.order.matchCount / geometry.columns);
+  const scale = useMemo(() => {
+    const { rowHeight, rowGap, paddingTop, paddingBottom } = geometry;
+    return scrollScale(rowCount * rowHeight - rowGap + paddingTop + paddingBottom, size.height);
+  }, [rowCount, geometry, size.height]);
   const layerRef = useRef<HTMLDivElement>(null);
   const place = useRef({ offset: 0, scrollTop: 0 });
   const [firstVisible, setFirstVisible] = useState(0);
@@ -51,7 +63,7 @@ export function useGridScroll(
   const mountedFirst = useRef(0);
   const putLayer = useCallback(() => {
     const { offset, scrollTop } = place.current;
-    const top = scrollTop - offset + GRID_PADDING + mountedFirst.current * geometry.rowHeight;
+    const top = scrollTop - offset + geometry.paddingTop + mountedFirst.current * geometry.rowHeight;
     if (layerRef.current !== null) layerRef.current.style.transform = `translateY(${top}px)`;
     setFirstVisible(visibleRow(offset, geometry));
   }, [geometry]);
@@ -89,72 +101,78 @@ export function useGridScroll(
     };
   }, [scroller, scale, putLayer, scrollTo]);
 
-  useKeepPlace(geometry, placement, place, scrollTo);
+  useKeepPlace({ geometry, shown, isMeasured: size.height > 0 }, given, place, scrollTo);
 
   const showPosition = useCallback(
     (position: number) => {
-      const rowTop = Math.floor(position / geometry.columns) * geometry.rowHeight;
-      const height = geometry.rowHeight - GRID_GAP + 2 * GRID_PADDING;
+      const { columns, rowHeight, rowGap, paddingTop, paddingBottom } = geometry;
+      const rowTop = Math.floor(position / columns) * rowHeight;
+      const height = rowHeight - rowGap + paddingTop + paddingBottom;
       scrollTo(offsetShowing(scale, place.current.offset, rowTop, height));
     },
     [geometry, scale, scrollTo],
   );
+  const putAtTop = useCallback(
+    (position: number) => scrollTo(Math.floor(position / geometry.columns) * geometry.rowHeight),
+    [geometry, scrollTo],
+  );
   const offset = useCallback(() => place.current.offset, []);
   const first = Math.min(firstVisible, Math.max(0, rowCount - 1));
-  const rows = range(first - OVERSCAN_ROWS, first + geometry.visibleRows + OVERSCAN_ROWS, rowCount);
+  const end = first + geometry.visibleRows;
+  const rows = range(first - geometry.overscanRows, end + geometry.overscanRows, rowCount);
   useLayoutEffect(() => {
     mountedFirst.current = rows.first;
     putLayer();
   }, [rows.first, putLayer]);
   return {
+    size,
     geometry,
     scale,
     rows,
-    sight: range(first, first + geometry.visibleRows, rowCount),
+    sight: range(first, end, rowCount),
     layerRef,
     offset,
     scrollTo,
     showPosition,
+    putAtTop,
   };
+}
+
+interface Standing {
+  readonly geometry: GridGeometry;
+  readonly shown: ShownOrder;
+  /** The scroller's size is known: before, no offset can be put. */
+  readonly isMeasured: boolean;
 }
 
 /** When the window's size changes or a new order comes, the person at the top stays at the top. */
 function useKeepPlace(
-  geometry: GridGeometry,
-  placement: Placement,
+  { geometry, shown, isMeasured }: Standing,
+  given: RefObject<GivenSpot | null>,
   place: RefObject<{ offset: number; scrollTop: number }>,
   scrollTo: (offset: number) => void,
 ): void {
-  const before = useRef({ geometry, placement });
+  const before = useRef<{ geometry: GridGeometry; shown: ShownOrder | null }>({ geometry, shown: null });
   useLayoutEffect(() => {
     const known = before.current;
-    before.current = { geometry, placement };
+    before.current = { geometry, shown: isMeasured ? shown : known.shown };
+    if (!isMeasured) return;
     const offset = resizedOffset(place.current.offset, known.geometry, geometry);
-    scrollTo(known.placement === placement ? offset : placedOffset(placement, offset, geometry));
-  }, [geometry, placement, place, scrollTo]);
+    if (known.shown === shown) {
+      scrollTo(offset);
+      return;
+    }
+    // Another query stands where it is told to, not where this list stood.
+    const answered = known.shown?.query === shown.query ? given.current : null;
+    given.current = null;
+    scrollTo(placedOffset(shown.placement, offset, geometry, answered));
+  }, [geometry, shown, isMeasured, given, place, scrollTo]);
 }
 
-function visibleRow(offset: number, { rowHeight }: GridGeometry): number {
-  return Math.max(0, Math.floor((offset - GRID_PADDING) / rowHeight));
+function visibleRow(offset: number, { rowHeight, paddingTop }: GridGeometry): number {
+  return Math.max(0, Math.floor((offset - paddingTop) / rowHeight));
 }
 
 function range(first: number, end: number, rowCount: number): RowRange {
   return { first: Math.max(0, first), end: Math.min(rowCount, end) };
-}
-
-function useElementSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (target === null) return;
-    const measure = (): void => {
-      const { clientWidth: width, clientHeight: height } = target;
-      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
 }

@@ -2,26 +2,25 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatList } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
-import { type DetailField, isRecord, unfoldText } from './detail-sections.ts';
+import { type DetailNode, detailNodes, isNested, type NamedNode } from './detail-node.ts';
+import type { DetailField } from './detail-sections.ts';
 
 const FIRST_ITEMS = 20;
-/** Nesting that is shown as structure; deeper parts are shown as their JSON. */
-const DEEPEST = 8;
 
-export function DetailFields({
-  fields,
-  depth = 0,
-}: {
-  readonly fields: readonly DetailField[];
-  readonly depth?: number;
-}) {
+/** Fields under the service's names, with their values readable. */
+export function DetailFields({ fields }: { readonly fields: readonly DetailField[] }) {
+  const { i18n } = useTranslation();
+  return <NodeFields fields={detailNodes(fields, i18n.language)} />;
+}
+
+function NodeFields({ fields }: { readonly fields: readonly NamedNode[] }) {
   return (
     <dl className="detail-fields">
-      {fields.map(({ key, value }) => (
-        <div key={key} className={isNested(value) ? 'detail-field detail-field-nested' : 'detail-field'}>
+      {fields.map(({ key, node }) => (
+        <div key={key} className={isNested(node) ? 'detail-field detail-field-nested' : 'detail-field'}>
           <dt dir="auto">{key}</dt>
           <dd dir="auto">
-            <DetailValue value={value} depth={depth} />
+            <NodeValue node={node} />
           </dd>
         </div>
       ))}
@@ -29,27 +28,36 @@ export function DetailFields({
   );
 }
 
-/** Any JSON value, readable: objects as fields, arrays as items, scalars as text. */
-function DetailValue({ value, depth }: { readonly value: unknown; readonly depth: number }) {
-  const { t } = useTranslation();
-  const unfolded = unfoldText(value);
-  if (unfolded === null || unfolded === undefined || unfolded === '') {
-    return <span className="quiet">{unfolded === '' ? t('person.empty') : t('app.noValue')}</span>;
+function NodeValue({ node }: { readonly node: DetailNode }) {
+  const { t, i18n } = useTranslation();
+  switch (node.kind) {
+    case 'nothing':
+      return <span className="quiet">{node.what === 'empty' ? t('person.empty') : t('app.noValue')}</span>;
+    case 'text':
+      return <TextValue text={node.text} asSent={node.asSent} />;
+    case 'json':
+      return <code className="mono">{node.text}</code>;
+    case 'words':
+      return <>{formatList(node.words, i18n.language)}</>;
+    case 'items':
+      return <NodeItems items={node.items} />;
+    case 'fields':
+      return <NodeFields fields={node.fields} />;
   }
-  if (typeof unfolded !== 'object') return <>{String(unfolded)}</>;
-  if (depth >= DEEPEST) return <code className="mono">{JSON.stringify(unfolded)}</code>;
-  if (Array.isArray(unfolded)) return <DetailList items={unfolded} depth={depth + 1} />;
-  const fields = Object.entries(unfolded).map(([key, part]): DetailField => ({ key, value: part }));
-  if (fields.length === 0) return <span className="quiet">{t('person.empty')}</span>;
-  return <DetailFields fields={fields} depth={depth + 1} />;
 }
 
-function DetailList({ items, depth }: { readonly items: readonly unknown[]; readonly depth: number }) {
-  const { t, i18n } = useTranslation();
+function TextValue({ text, asSent }: { readonly text: string; readonly asSent: string | null }) {
+  if (asSent === null) return <>{text}</>;
+  return (
+    <>
+      {text} <span className="detail-as-sent mono">{asSent}</span>
+    </>
+  );
+}
+
+function NodeItems({ items }: { readonly items: readonly DetailNode[] }) {
+  const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  if (items.length === 0) return <span className="quiet">{t('person.empty')}</span>;
-  if (items.every((item) => typeof item !== 'object'))
-    return <>{formatList(items.map(String), i18n.language)}</>;
   const shown = all ? items : items.slice(0, FIRST_ITEMS);
   return (
     <>
@@ -60,7 +68,7 @@ function DetailList({ items, depth }: { readonly items: readonly unknown[]; read
             {items.length === 1 ? null : (
               <span className="detail-item-number">{t('person.item', { number: index + 1 })}</span>
             )}
-            <DetailValue value={item} depth={depth} />
+            <NodeValue node={item} />
           </li>
         ))}
       </ol>
@@ -71,10 +79,4 @@ function DetailList({ items, depth }: { readonly items: readonly unknown[]; read
       )}
     </>
   );
-}
-
-function isNested(value: unknown): boolean {
-  const unfolded = unfoldText(value);
-  if (Array.isArray(unfolded)) return unfolded.some((item) => typeof item === 'object');
-  return isRecord(unfolded) && Object.keys(unfolded).length > 0;
 }

@@ -31,6 +31,7 @@ export function PersonDetails({ raw }: { readonly raw: Readonly<Record<string, u
           />
         ) : null}
       </div>
+      {isRaw ? null : <p className="quiet small">{t('person.detailsHint')}</p>}
       {isRaw ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
         <section tabIndex={0} aria-label={t('person.rawText')}>

@@ -1,12 +1,18 @@
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import { formatInstant, formatNumber } from '../i18n/format.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { wordAges, wordGender } from './word-person.ts';
+
+interface PersonFactsProps {
+  readonly cluster: FigureCluster;
+  readonly onFilterByLabel: (key: string, value: string) => void;
+}
 
 /** What is known of a person, worded for reading; fields the service left out are left out here. */
-export function PersonFacts({ cluster }: { readonly cluster: FigureCluster }) {
+export function PersonFacts({ cluster, onFilterByLabel }: PersonFactsProps) {
   const { t, i18n } = useTranslation();
   const number = (value: number | null) => (value === null ? null : formatNumber(value, i18n.language));
   const date = (value: string | null) => (value === null ? null : formatInstant(value, i18n.language));
@@ -34,8 +40,17 @@ export function PersonFacts({ cluster }: { readonly cluster: FigureCluster }) {
           <h2 className="facet-key person-labels-title">{t('person.labels')}</h2>
           <ul className="row">
             {labels.map(([key, value]) => (
-              <li key={key} className="label-tag" dir="auto">
-                <span className="quiet">{key}</span> {value}
+              <li key={key}>
+                <AriaButton
+                  className="label-tag label-tag-button"
+                  aria-label={t('person.filterBy', { key, value })}
+                  onPress={() => onFilterByLabel(key, value)}
+                >
+                  <span className="quiet" dir="auto">
+                    {key}
+                  </span>{' '}
+                  <span dir="auto">{value}</span>
+                </AriaButton>
               </li>
             ))}
           </ul>
@@ -67,16 +82,4 @@ function CopyableFact({ name, value }: { readonly name: string; readonly value: 
       </dd>
     </div>
   );
-}
-
-function wordAges({ minAge, maxAge, averageAge }: FigureCluster, t: TFunction): string | null {
-  if (averageAge === null) return null;
-  const average = Math.round(averageAge);
-  if (minAge === null || maxAge === null) return t('person.ageAverage', { average });
-  return t('person.ageSpan', { min: minAge, max: maxAge, average });
-}
-
-function wordGender(gender: string | null, t: TFunction): string | null {
-  if (gender === 'male' || gender === 'female' || gender === 'unknown') return t(`person.genders.${gender}`);
-  return gender;
 }

@@ -1,18 +1,30 @@
 import type { TFunction } from 'i18next';
 import { ArrowLeft } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/app-error.ts';
 import type { DatasetView } from '../../shared/dataset.ts';
-import type { PersonDetail } from '../cache/cache-api.ts';
+import { objectOrNull } from '../../shared/loose-json.ts';
+import type { AnnotationChange, PersonDetail } from '../cache/cache-api.ts';
+import { RebuildCache } from '../errors/rebuild-cache.tsx';
 import { useErrorWording } from '../i18n/error-wording.ts';
-import { coverUrl } from '../store/cover-url.ts';
+import { toggleHidden, togglePin } from '../store/annotations.ts';
+import { coverUrl, sceneUrl } from '../store/cover-url.ts';
 import { useServices } from '../store/services.tsx';
+import { shownName } from '../store/shown-name.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { Face } from '../ui/face.tsx';
+import { CoverSection } from './cover-section.tsx';
+import { coverVersion } from './cover-version.ts';
+import { NeighbourBar } from './neighbour-bar.tsx';
 import { PersonDetails } from './person-details.tsx';
 import { PersonFacts } from './person-facts.tsx';
+import { PersonHeading } from './person-heading.tsx';
+import { type PersonCommand, personCommand } from './person-keys.ts';
+import { PersonNote } from './person-note.tsx';
+import { type Neighbours, useNeighbours } from './use-neighbours.ts';
+import { type PersonState, usePerson } from './use-person.ts';
 import './person.css';
 
 const FACE_SIZE = 320;
@@ -21,66 +33,210 @@ interface PersonPageProps {
   readonly dataset: DatasetView;
   readonly groupId: string;
   readonly onClose: () => void;
+  /** Another person of the order was chosen. The page is given the new id and stays mounted: no key by person. */
+  readonly onGo: (groupId: string) => void;
+  readonly onFilterByLabel: (key: string, value: string) => void;
 }
 
 /** One person over the album, which stays where it is beneath. Escape goes back. */
-export function PersonPage({ dataset, groupId, onClose }: PersonPageProps) {
+export function PersonPage({ dataset, groupId, onClose, onGo, onFilterByLabel }: PersonPageProps) {
   const { t } = useTranslation();
-  const person = usePerson(dataset.profile.id, groupId);
-  const page = useRef<HTMLElement>(null);
-  // Named first, then focused: what takes the focus is read out once, by its name.
-  const isReading = person.kind === 'reading';
-  useEffect(() => {
-    if (!isReading) page.current?.focus({ preventScroll: true });
-  }, [isReading]);
+  const datasetId = dataset.profile.id;
+  const state = usePerson(datasetId, groupId);
+  const neighbours = useNeighbours(datasetId, groupId);
+  const page = useFocusedPage(state, groupId, neighbours);
+  const actions = usePersonActions(datasetId, state);
+  const go = (to: string | null | undefined): void => {
+    if (to !== null && to !== undefined && neighbours?.groupId === groupId) onGo(to);
+  };
+  const run = (command: PersonCommand): void => {
+    if (command === 'back') onClose();
+    else if (command === 'previous') go(neighbours?.previous);
+    else if (command === 'next') go(neighbours?.next);
+    else if (command === 'alias') actions?.alias();
+    else if (command === 'pin') actions?.pin();
+    else if (command === 'hide') actions?.hide();
+  };
+  useKeysWithoutFocus((event) => {
+    const command = personCommand(event, false);
+    // Escape is the album's while the page is not there yet.
+    if (command === null || command === 'back') return;
+    event.preventDefault();
+    run(command);
+  });
   return (
     <article
       ref={page}
       className="person-page"
       tabIndex={-1}
-      aria-label={wordPerson(person, t)}
-      aria-busy={isReading}
+      aria-label={wordState(state, t)}
+      aria-busy={state.kind === 'reading' || state.groupId !== groupId}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        const command = commandOf(event);
+        if (command === null) return;
+        event.preventDefault();
+        // Leaving a field saves what was written; a second Escape goes back.
+        if (command === 'back' && isField(event.target)) page.current?.focus({ preventScroll: true });
+        else run(command);
       }}
     >
       <div className="person-inner">
-        <div>
+        <div className="person-bar">
           <Button look="plain" onPress={onClose}>
             <ArrowLeft size={16} aria-hidden />
             {t('person.back')}
           </Button>
+          <NeighbourBar neighbours={neighbours} onGo={go} />
         </div>
-        {person.kind === 'reading' ? <p className="quiet">{t('person.loading')}</p> : null}
-        {person.kind === 'gone' ? <p role="status">{t('person.gone')}</p> : null}
-        {person.kind === 'failed' ? <PersonFailed error={person.error} /> : null}
-        {person.kind === 'found' ? <Person dataset={dataset} person={person.person} /> : null}
+        <Announcement state={state} neighbours={neighbours} groupId={groupId} />
+        {state.kind === 'reading' ? <p className="quiet">{t('person.loading')}</p> : null}
+        {state.kind === 'gone' ? <p role="status">{t('person.gone')}</p> : null}
+        {state.kind === 'failed' ? <PersonFailed error={state.error} /> : null}
+        {state.kind === 'found' && actions !== null ? (
+          <Person
+            dataset={dataset}
+            person={state.person}
+            actions={actions}
+            onFilterByLabel={onFilterByLabel}
+          />
+        ) : null}
       </div>
     </article>
   );
 }
 
-function Person({ dataset, person }: { readonly dataset: DatasetView; readonly person: PersonDetail }) {
+interface PersonProps {
+  readonly dataset: DatasetView;
+  readonly person: PersonDetail;
+  readonly actions: PersonActions;
+  readonly onFilterByLabel: (key: string, value: string) => void;
+}
+
+function Person({ dataset, person, actions, onFilterByLabel }: PersonProps) {
   const { t } = useTranslation();
-  const { cluster, raw } = person;
-  const name = cluster.name || t('people.unnamed');
+  const { cluster, raw, annotation } = person;
+  const datasetId = dataset.profile.id;
+  const groupId = cluster.objectId;
+  const name = shownName({ name: cluster.name, alias: annotation.alias }) ?? t('people.unnamed');
+  const version = coverVersion(cluster.cover);
   return (
     <div className="person-columns">
       <div className="person-summary">
         <div className="person-portrait">
           <Face
-            url={coverUrl(dataset.profile.id, cluster.objectId, cluster.cover, dataset.hasCovers)}
+            url={coverUrl(datasetId, groupId, version, dataset.hasCovers)}
             description={t('person.faceOf', { name })}
             size={FACE_SIZE}
           />
         </div>
-        <h1 className={cluster.name ? 'person-title' : 'person-title quiet'} dir="auto">
-          {name}
-        </h1>
-        <PersonFacts cluster={cluster} />
+        <PersonHeading person={person} onPin={actions.pin} onHide={actions.hide} onAlias={actions.alias} />
+        <PersonFacts cluster={cluster} onFilterByLabel={onFilterByLabel} />
+        <PersonNote key={groupId} datasetId={datasetId} groupId={groupId} note={annotation.note} />
       </div>
-      <PersonDetails raw={raw} />
+      <div className="person-main">
+        <CoverSection
+          cover={objectOrNull(raw.Cover)}
+          groupId={groupId}
+          name={name}
+          url={sceneUrl(datasetId, groupId, dataset.hasCovers)}
+        />
+        <PersonDetails raw={raw} />
+      </div>
     </div>
+  );
+}
+
+interface PersonActions {
+  pin(): void;
+  hide(): void;
+  alias(): void;
+}
+
+/** Null while no person is shown. */
+function usePersonActions(datasetId: string, state: PersonState): PersonActions | null {
+  const { annotations, dialogs } = useServices();
+  if (state.kind !== 'found') return null;
+  const { cluster, annotation } = state.person;
+  const change = (wanted: AnnotationChange): void => {
+    void annotations.annotate({ datasetId, groupIds: [cluster.objectId] }, wanted);
+  };
+  return {
+    pin: () => change(togglePin(annotation)),
+    hide: () => change(toggleHidden(annotation)),
+    alias: () =>
+      dialogs.open({
+        kind: 'alias',
+        datasetId,
+        groupId: cluster.objectId,
+        name: cluster.name,
+        alias: annotation.alias,
+      }),
+  };
+}
+
+/**
+ * The page takes the focus once its person is known: named first, then focused, so that it is read out once, by its
+ * name. On the way to a neighbour the focus stays, unless what had it (a button at the order's end) can't keep it.
+ */
+function useFocusedPage(state: PersonState, groupId: string, neighbours: Neighbours | null) {
+  const page = useRef<HTMLElement>(null);
+  const isReading = state.kind === 'reading';
+  useEffect(() => {
+    if (!isReading) page.current?.focus({ preventScroll: true });
+  }, [isReading]);
+  const shownId = state.kind === 'reading' ? null : state.groupId;
+  const lastId = useRef(shownId);
+  useEffect(() => {
+    if (shownId !== groupId || shownId === lastId.current) return;
+    if (lastId.current !== null) page.current?.scrollTo({ top: 0 });
+    lastId.current = shownId;
+  }, [shownId, groupId]);
+  const isAtEnd = neighbours === null || neighbours.previous === null || neighbours.next === null;
+  useEffect(() => {
+    const isLost = document.activeElement?.matches('body, :disabled') ?? true;
+    if (isAtEnd && !isReading && isLost) page.current?.focus({ preventScroll: true });
+  }, [isAtEnd, isReading]);
+  return page;
+}
+
+/** Hears the keys that are pressed before the page has taken the focus: it is read first, and meanwhile no element has it. */
+function useKeysWithoutFocus(onKeyDown: (event: globalThis.KeyboardEvent) => void): void {
+  const latest = useRef(onKeyDown);
+  useEffect(() => {
+    latest.current = onKeyDown;
+  });
+  useEffect(() => {
+    const hear = (event: globalThis.KeyboardEvent): void => {
+      if (event.target === document.body && !event.defaultPrevented) latest.current(event);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+}
+
+interface AnnouncementProps {
+  readonly state: PersonState;
+  readonly neighbours: Neighbours | null;
+  readonly groupId: string;
+}
+
+/** Says who came, after the first: that one is told by the page taking the focus. */
+function Announcement({ state, neighbours, groupId }: AnnouncementProps) {
+  const { t } = useTranslation();
+  const firstId = useRef(groupId);
+  const hasGone = useRef(false);
+  if (groupId !== firstId.current) hasGone.current = true;
+  const isThere = state.kind === 'found' && state.groupId === groupId && neighbours?.groupId === groupId;
+  return (
+    <p className="visually-hidden" role="status">
+      {hasGone.current && isThere
+        ? t('person.announced', {
+            name: wordState(state, t),
+            position: neighbours.position + 1,
+            count: neighbours.count,
+          })
+        : ''}
+    </p>
   );
 }
 
@@ -89,46 +245,17 @@ function PersonFailed({ error }: { readonly error: AppError }) {
   return (
     <ErrorCard {...useErrorWording(error)}>
       <Button onPress={() => window.location.reload()}>{t('app.reload')}</Button>
+      {error.code === 'cache' ? <RebuildCache /> : null}
     </ErrorCard>
   );
 }
 
-type PersonState =
-  | { readonly kind: 'reading' | 'gone' }
-  | { readonly kind: 'found'; readonly person: PersonDetail }
-  | { readonly kind: 'failed'; readonly error: AppError };
-
-/** Reads the person, and again when another listing became current. */
-function usePerson(datasetId: string, groupId: string): PersonState {
-  const { cache } = useServices();
-  const [state, setState] = useState<PersonState>({ kind: 'reading' });
-  const read = useCallback(async (): Promise<PersonState> => {
-    const answer = await cache.readPerson(datasetId, groupId);
-    if (!answer.ok) return { kind: 'failed', error: answer.error };
-    return answer.value === null ? { kind: 'gone' } : { kind: 'found', person: answer.value };
-  }, [cache, datasetId, groupId]);
-  useEffect(() => {
-    let isShown = true;
-    const show = async (): Promise<void> => {
-      const next = await read();
-      if (isShown) setState(next);
-    };
-    void show();
-    const stop = cache.onAlbumChanged((change) => {
-      if (change.datasetId === datasetId && change.reason !== 'rows-added') void show();
-    });
-    return () => {
-      isShown = false;
-      stop();
-    };
-  }, [cache, datasetId, read]);
-  return state;
-}
-
-function wordPerson(state: PersonState, t: TFunction): string {
+function wordState(state: PersonState, t: TFunction): string {
   switch (state.kind) {
-    case 'found':
-      return state.person.cluster.name || t('people.unnamed');
+    case 'found': {
+      const { cluster, annotation } = state.person;
+      return shownName({ name: cluster.name, alias: annotation.alias }) ?? t('people.unnamed');
+    }
     case 'reading':
       return t('person.loading');
     case 'gone':
@@ -136,4 +263,15 @@ function wordPerson(state: PersonState, t: TFunction): string {
     case 'failed':
       return t('area.person');
   }
+}
+
+/** What is pressed in a dialog or menu over the page reaches it through React, but is none of its keys. */
+function commandOf(event: KeyboardEvent<HTMLElement>): PersonCommand | null {
+  const isOnPage = event.target instanceof Node && event.currentTarget.contains(event.target);
+  if (event.defaultPrevented || !isOnPage) return null;
+  return personCommand(event, isField(event.target));
+}
+
+function isField(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
 }

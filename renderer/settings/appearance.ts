@@ -21,3 +21,8 @@ export function shownTheme(settings: Settings, systemIsDark: boolean): 'light' |
   if (settings.theme !== 'system') return settings.theme;
   return systemIsDark ? 'dark' : 'light';
 }
+
+/** How much moves: less where the user or the system asks for it. */
+export function shownMotion(settings: Settings, systemIsReduced: boolean): 'full' | 'reduced' {
+  return settings.motion === 'reduced' || systemIsReduced ? 'reduced' : 'full';
+}

@@ -3,42 +3,64 @@ import { useServices, useSession } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
 import { Segments } from '../ui/segments.tsx';
-
-const THEMES = ['system', 'light', 'dark'] as const;
+import { AppearanceSection } from './appearance-section.tsx';
+import { DatasetsSection } from './datasets-section.tsx';
+import { DiagnosticsSection } from './diagnostics-section.tsx';
+import { SettingsSection } from './settings-section.tsx';
+import { StorageSection } from './storage-section.tsx';
+import './settings.css';
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const { session } = useServices();
-  const settings = useSession((state) => state.settings);
-  const info = useSession((state) => state.info);
   return (
-    <ModalDialog title={t('settings.title')} onClose={onClose}>
-      <Segments
-        label={t('settings.theme')}
-        value={settings.theme}
-        options={THEMES.map((theme) => ({ value: theme, text: t(`settings.themes.${theme}`) }))}
-        onChange={(theme) => void session.updateSettings({ theme })}
-      />
+    <ModalDialog wide title={t('settings.title')} onClose={onClose}>
+      <AppearanceSection />
+      <LanguageSection />
+      <DatasetsSection />
+      <StorageSection />
+      <DiagnosticsSection />
+      <AboutSection />
+      <div className="dialog-actions">
+        <Button onPress={onClose}>{t('app.close')}</Button>
+      </div>
+    </ModalDialog>
+  );
+}
+
+function LanguageSection() {
+  const { t } = useTranslation();
+  const { session } = useServices();
+  const language = useSession(({ settings }) => settings.language);
+  return (
+    <SettingsSection title={t('settings.language')}>
       <Segments
         label={t('settings.language')}
-        value={settings.language}
+        value={language}
         options={[
           { value: 'system', text: t('settings.systemLanguage') },
           { value: 'en', text: 'English' },
           { value: 'zh-CN', text: '简体中文' },
         ]}
-        onChange={(language) => void session.updateSettings({ language })}
+        onChange={(value) => void session.updateSettings({ language: value })}
       />
-      {info === null ? null : (
-        <p className="quiet small">
-          {t(info.runtime === 'preview' ? 'settings.aboutPreview' : 'settings.about', {
-            version: info.version,
-          })}
-        </p>
-      )}
-      <div className="dialog-actions">
-        <Button onPress={onClose}>{t('app.close')}</Button>
-      </div>
-    </ModalDialog>
+    </SettingsSection>
+  );
+}
+
+function AboutSection() {
+  const { t } = useTranslation();
+  const info = useSession((state) => state.info);
+  return (
+    <SettingsSection title={t('settings.about')}>
+      <p>
+        {t('app.name')}
+        {info === null
+          ? ''
+          : ` · ${t(info.runtime === 'preview' ? 'settings.versionPreview' : 'settings.version', {
+              version: info.version,
+            })}`}
+      </p>
+      <p className="quiet">{t('settings.aboutText')}</p>
+    </SettingsSection>
   );
 }

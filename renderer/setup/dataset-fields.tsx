@@ -5,6 +5,8 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import { useTranslation } from 'react-i18next';
 import { SORT_FIELDS } from '../../shared/dataset.ts';
+import { dateRangeWords } from '../i18n/date-range-words.ts';
+import { DateRangeInput } from '../ui/date-range-input.tsx';
 import { SelectInput } from '../ui/select-input.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import type { DatasetFormProblems, DatasetFormValues } from './dataset-form-values.ts';
@@ -19,10 +21,8 @@ interface DatasetFieldsProps {
 const ADVANCED_FIELDS = [
   'label',
   'pageSize',
-  'createdFrom',
-  'createdTo',
-  'updatedFrom',
-  'updatedTo',
+  'created',
+  'updated',
   'listingSort',
   'listingDirection',
 ] as const satisfies readonly (keyof DatasetFormValues)[];
@@ -95,14 +95,16 @@ interface AdvancedFieldsProps extends Omit<DatasetFieldsProps, 'problems'> {
 
 function AdvancedFields({ values, problem, onChange }: AdvancedFieldsProps) {
   const { t } = useTranslation();
-  const time = (field: 'createdFrom' | 'createdTo' | 'updatedFrom' | 'updatedTo') => (
-    <TextInput
-      label={t(`setup.${field}`)}
-      type="datetime-local"
-      value={values[field]}
-      problem={problem(field)}
-      onChange={(value) => onChange({ [field]: value })}
-    />
+  const range = (field: 'created' | 'updated') => (
+    <div className="form-wide">
+      <DateRangeInput
+        label={t(`setup.${field}`)}
+        words={dateRangeWords(t(`setup.${field}`), t)}
+        value={values[field]}
+        problem={problem(field)}
+        onChange={(value) => onChange({ [field]: value })}
+      />
+    </div>
   );
   const sortOptions = [
     { value: 'id' as const, text: t('setup.byId') },
@@ -129,10 +131,8 @@ function AdvancedFields({ values, problem, onChange }: AdvancedFieldsProps) {
         problem={problem('pageSize')}
         onChange={(pageSize) => onChange({ pageSize })}
       />
-      {time('createdFrom')}
-      {time('createdTo')}
-      {time('updatedFrom')}
-      {time('updatedTo')}
+      {range('created')}
+      {range('updated')}
       <SelectInput
         label={t('setup.listingOrder')}
         hint={t('setup.listingOrderHint')}

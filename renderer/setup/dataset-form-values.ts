@@ -5,8 +5,9 @@ import {
   type SortField,
   type TimeRange,
 } from '../../shared/dataset.ts';
+import { isRangeEmpty } from '../ui/day-range.ts';
 
-/** The form's fields as typed. Times are those of `datetime-local` inputs, in this computer's zone. */
+/** The form's fields as typed. Ranges are kept as they came, to the nanosecond, until the user changes them. */
 export interface DatasetFormValues {
   readonly displayName: string;
   readonly regionId: string;
@@ -14,10 +15,8 @@ export interface DatasetFormValues {
   readonly projectName: string;
   readonly datasetName: string;
   readonly label: string;
-  readonly createdFrom: string;
-  readonly createdTo: string;
-  readonly updatedFrom: string;
-  readonly updatedTo: string;
+  readonly created: TimeRange | null;
+  readonly updated: TimeRange | null;
   readonly pageSize: string;
   readonly listingSort: SortField | 'id';
   readonly listingDirection: ListingOrder['order'];
@@ -33,10 +32,8 @@ export const EMPTY_DATASET_FORM: DatasetFormValues = {
   projectName: '',
   datasetName: '',
   label: '',
-  createdFrom: '',
-  createdTo: '',
-  updatedFrom: '',
-  updatedTo: '',
+  created: null,
+  updated: null,
   pageSize: '100',
   listingSort: 'id',
   listingDirection: 'asc',
@@ -51,25 +48,16 @@ export function formOfDraft(draft: DatasetDraft): DatasetFormValues {
     projectName: draft.projectName,
     datasetName: draft.datasetName,
     label: scope.customLabels ?? '',
-    createdFrom: localTime(scope.createTimeRange?.start ?? null),
-    createdTo: localTime(scope.createTimeRange?.end ?? null),
-    updatedFrom: localTime(scope.updateTimeRange?.start ?? null),
-    updatedTo: localTime(scope.updateTimeRange?.end ?? null),
+    created: scope.createTimeRange,
+    updated: scope.updateTimeRange,
     pageSize: String(draft.pageSize),
     listingSort: listingOrder.sort ?? 'id',
     listingDirection: listingOrder.order,
   };
 }
 
-/**
- * The draft the form describes; call it only when `formProblems` found nothing.
- * `before` is the draft being edited: an instant the user did not touch keeps its nanoseconds.
- */
-export function draftOfForm(values: DatasetFormValues, before: DatasetDraft | null = null): DatasetDraft {
-  const { createTimeRange, updateTimeRange } = before?.scope ?? {
-    createTimeRange: null,
-    updateTimeRange: null,
-  };
+/** The draft the form describes; call it only when `formProblems` found nothing. */
+export function draftOfForm(values: DatasetFormValues): DatasetDraft {
   return {
     displayName: values.displayName.trim() || values.datasetName.trim(),
     regionId: values.regionId.trim(),
@@ -78,8 +66,8 @@ export function draftOfForm(values: DatasetFormValues, before: DatasetDraft | nu
     datasetName: values.datasetName.trim(),
     scope: {
       customLabels: values.label.trim() || null,
-      createTimeRange: timeRange(values.createdFrom, values.createdTo, createTimeRange),
-      updateTimeRange: timeRange(values.updatedFrom, values.updatedTo, updateTimeRange),
+      createTimeRange: values.created,
+      updateTimeRange: values.updated,
     },
     pageSize: Number(values.pageSize),
     listingOrder: {
@@ -97,8 +85,8 @@ export function formProblems(values: DatasetFormValues): DatasetFormProblems {
   if (!isEndpoint(values.endpoint.trim())) problems.endpoint = 'endpoint';
   if (!/^(?:[1-9]\d?|100)$/.test(values.pageSize.trim())) problems.pageSize = 'pageSize';
   if (values.label.trim() !== '' && !/^[^=]+=[^=]+$/.test(values.label.trim())) problems.label = 'label';
-  if (endsBeforeStart(values.createdFrom, values.createdTo)) problems.createdTo = 'range';
-  if (endsBeforeStart(values.updatedFrom, values.updatedTo)) problems.updatedTo = 'range';
+  if (isRangeEmpty(values.created)) problems.created = 'range';
+  if (isRangeEmpty(values.updated)) problems.updated = 'range';
   return problems;
 }
 
@@ -110,25 +98,4 @@ function isEndpoint(text: string): boolean {
   if (url.pathname !== '/') return false;
   const isLoopback = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]';
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
-}
-
-function endsBeforeStart(start: string, end: string): boolean {
-  return start !== '' && end !== '' && Date.parse(end) < Date.parse(start);
-}
-
-function timeRange(start: string, end: string, before: TimeRange | null): TimeRange | null {
-  const edge = (text: string, known: string | null): string | null => {
-    if (text === '') return null;
-    return text === localTime(known) ? known : new Date(text).toISOString();
-  };
-  const range = { start: edge(start, before?.start ?? null), end: edge(end, before?.end ?? null) };
-  return range.start === null && range.end === null ? null : range;
-}
-
-/** An instant as a `datetime-local` input takes it: this computer's zone, whole seconds. */
-function localTime(instant: string | null): string {
-  const time = instant === null ? Number.NaN : Date.parse(instant);
-  if (Number.isNaN(time)) return '';
-  const zoneMs = new Date(time).getTimezoneOffset() * 60_000;
-  return new Date(time - zoneMs).toISOString().slice(0, 19);
 }

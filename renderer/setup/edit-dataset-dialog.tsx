@@ -26,7 +26,7 @@ export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) 
   const save = async (): Promise<void> => {
     if (Object.keys(problems).length > 0) return;
     setBusy(true);
-    const answer = await bridge.updateDataset(dataset.profile.id, draftOfForm(values, dataset.profile));
+    const answer = await bridge.updateDataset(dataset.profile.id, draftOfForm(values));
     setBusy(false);
     if (!answer.ok) {
       setError(answer.error);

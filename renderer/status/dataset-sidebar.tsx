@@ -10,41 +10,36 @@ import { useServices, useSession } from '../store/services.tsx';
 import { isSyncing } from '../store/sync-state.ts';
 import { useNow } from '../store/use-now.ts';
 import { Button } from '../ui/button.tsx';
+import { DatasetViews } from './dataset-views.tsx';
 import { pillState } from './pill-state.ts';
 import { wordPill } from './pill-words.ts';
-
-/** What the menu of a dataset asks the window to open. */
-export type DatasetDialog = 'edit' | 'replace-credentials' | 'forget';
 
 interface DatasetSidebarProps {
   readonly selectedId: string | null;
   readonly onSelect: (datasetId: string) => void;
   readonly onAdd: () => void;
-  readonly onOpenSettings: () => void;
-  readonly onOpenDialog: (dialog: DatasetDialog, dataset: DatasetView) => void;
 }
 
-export function DatasetSidebar({
-  selectedId,
-  onSelect,
-  onAdd,
-  onOpenSettings,
-  onOpenDialog,
-}: DatasetSidebarProps) {
+/** The datasets with how fresh they are, and the views of the one on screen. */
+export function DatasetSidebar({ selectedId, onSelect, onAdd }: DatasetSidebarProps) {
   const { t } = useTranslation();
+  const { dialogs } = useServices();
   const datasets = useSession((state) => state.datasets);
   return (
     <nav className="sidebar" aria-label={t('datasets.navigation')}>
       <h2 className="sidebar-heading">{t('datasets.heading')}</h2>
       <ul className="sidebar-list">
         {datasets.map((dataset) => (
-          <li key={dataset.profile.id} className="sidebar-item">
-            <DatasetLink
-              dataset={dataset}
-              isSelected={dataset.profile.id === selectedId}
-              onSelect={() => onSelect(dataset.profile.id)}
-            />
-            <DatasetMenu dataset={dataset} onOpenDialog={(dialog) => onOpenDialog(dialog, dataset)} />
+          <li key={dataset.profile.id}>
+            <div className="sidebar-item">
+              <DatasetLink
+                dataset={dataset}
+                isSelected={dataset.profile.id === selectedId}
+                onSelect={() => onSelect(dataset.profile.id)}
+              />
+              <DatasetMenu dataset={dataset} />
+            </div>
+            {dataset.profile.id === selectedId ? <DatasetViews datasetId={dataset.profile.id} /> : null}
           </li>
         ))}
       </ul>
@@ -53,7 +48,7 @@ export function DatasetSidebar({
           <Plus size={16} aria-hidden />
           {t('datasets.add')}
         </Button>
-        <Button look="plain" onPress={onOpenSettings}>
+        <Button look="plain" onPress={() => dialogs.open({ kind: 'settings' })}>
           <SettingsIcon size={16} aria-hidden />
           {t('datasets.settings')}
         </Button>
@@ -94,14 +89,9 @@ function DatasetLink({ dataset, isSelected, onSelect }: DatasetLinkProps) {
   );
 }
 
-interface DatasetMenuProps {
-  readonly dataset: DatasetView;
-  readonly onOpenDialog: (dialog: DatasetDialog) => void;
-}
-
-function DatasetMenu({ dataset, onOpenDialog }: DatasetMenuProps) {
+function DatasetMenu({ dataset }: { readonly dataset: DatasetView }) {
   const { t } = useTranslation();
-  const { bridge, session } = useServices();
+  const { bridge, session, dialogs } = useServices();
   const { profile } = dataset;
   const phase = useSession(({ statuses }) => statuses[profile.id]?.phase);
   const syncing = useSession(({ statuses }) => isSyncing(statuses[profile.id]));
@@ -126,17 +116,23 @@ function DatasetMenu({ dataset, onOpenDialog }: DatasetMenuProps) {
             {isStopped ? t('sync.resume') : t('datasets.syncNow')}
           </MenuItem>
           {isOwn ? (
-            <MenuItem className="list-item" onAction={() => onOpenDialog('edit')}>
+            <MenuItem className="list-item" onAction={() => dialogs.open({ kind: 'edit', dataset })}>
               {t('datasets.edit')}
             </MenuItem>
           ) : null}
           {isOwn ? (
-            <MenuItem className="list-item" onAction={() => onOpenDialog('replace-credentials')}>
+            <MenuItem
+              className="list-item"
+              onAction={() => dialogs.open({ kind: 'replace-credentials', dataset })}
+            >
               {t('datasets.replaceCredentials')}
             </MenuItem>
           ) : null}
           <Separator className="list-separator" />
-          <MenuItem className="list-item list-item-danger" onAction={() => onOpenDialog('forget')}>
+          <MenuItem
+            className="list-item list-item-danger"
+            onAction={() => dialogs.open({ kind: 'forget', dataset })}
+          >
             {t('datasets.forget')}
           </MenuItem>
         </Menu>

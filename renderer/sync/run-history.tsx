@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
@@ -85,7 +86,7 @@ function useRuns(datasetId: string): readonly RunSummary[] | null {
   return runs;
 }
 
-function wordOutcome(run: RunSummary, t: ReturnType<typeof useTranslation>['t']): string {
+function wordOutcome(run: RunSummary, t: TFunction): string {
   if (run.outcome === 'cancelled') return t('sync.runCancelled');
   if (run.diffCounts === null) return t('sync.firstListing', { count: run.groupCount });
   return sum(run.diffCounts) === 0 ? t('sync.unchanged') : t('sync.diff', run.diffCounts);

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
@@ -56,7 +57,7 @@ function hasRun({ phase }: SyncStatus): boolean {
   return phase !== 'idle' && phase !== 'done' && phase !== 'cancelled';
 }
 
-function wordPhase(status: SyncStatus | undefined, t: ReturnType<typeof useTranslation>['t']): string {
+function wordPhase(status: SyncStatus | undefined, t: TFunction): string {
   if (status === undefined) return t('sync.phase.idle');
   if (status.phase === 'paused' && status.pausedBy === 'offline') return t('sync.phase.pausedOffline');
   return t(`sync.phase.${status.phase}`);

@@ -1,19 +1,26 @@
 import { Component, type ReactNode } from 'react';
 
 interface AreaBoundaryProps {
-  readonly fallback: ReactNode;
+  /** Shown in place of what broke; it is told what was thrown. */
+  readonly fallback: (fault: unknown) => ReactNode;
   readonly children: ReactNode;
 }
 
-/** Keeps a fault in one area of the window from taking the others with it. */
-export class AreaBoundary extends Component<AreaBoundaryProps, { readonly failed: boolean }> {
-  override state = { failed: false };
+interface AreaBoundaryState {
+  /** What was thrown, which may be anything; null while nothing was. */
+  readonly thrown: { readonly fault: unknown } | null;
+}
 
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
+/** Keeps a fault in one area of the window from taking the others with it. */
+export class AreaBoundary extends Component<AreaBoundaryProps, AreaBoundaryState> {
+  override state: AreaBoundaryState = { thrown: null };
+
+  static getDerivedStateFromError(fault: unknown): AreaBoundaryState {
+    return { thrown: { fault } };
   }
 
   override render(): ReactNode {
-    return this.state.failed ? this.props.fallback : this.props.children;
+    const { thrown } = this.state;
+    return thrown === null ? this.props.children : this.props.fallback(thrown.fault);
   }
 }

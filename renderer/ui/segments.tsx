@@ -4,7 +4,12 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 interface SegmentsProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly text: string }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly text: string;
+    /** Stands quietly after the text, such as a count. */
+    readonly fact?: string | null;
+  }[];
   readonly onChange: (value: Value) => void;
 }
 
@@ -21,6 +26,7 @@ export function Segments<Value extends string>({ label, value, options, onChange
         {options.map((option) => (
           <Radio key={option.value} value={option.value} className="segment">
             {option.text}
+            {option.fact == null ? null : <span className="segment-fact">{option.fact}</span>}
           </Radio>
         ))}
       </div>

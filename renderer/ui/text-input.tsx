@@ -15,6 +15,7 @@ interface TextInputProps {
   readonly isRequired?: boolean;
   readonly inputMode?: 'numeric';
   readonly name?: string;
+  readonly autoFocus?: boolean;
 }
 
 export function TextInput({ label, hint, problem = null, type = 'text', ...field }: TextInputProps) {

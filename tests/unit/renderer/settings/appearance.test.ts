@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownLanguage, shownTheme } from '../../../../renderer/settings/appearance.ts';
+import { shownLanguage, shownMotion, shownTheme } from '../../../../renderer/settings/appearance.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/settings.ts';
 
 describe('appearance', () => {
@@ -14,5 +14,13 @@ describe('appearance', () => {
   it('speaks the browser’s language before the system’s is known, English where it has no words for it', () => {
     expect(shownLanguage(DEFAULT_SETTINGS, null, 'zh-TW')).toBe('zh-CN');
     expect(shownLanguage(DEFAULT_SETTINGS, null, 'de')).toBe('en');
+  });
+});
+
+describe('motion', () => {
+  it('is reduced where the user or the system asks for it', () => {
+    expect(shownMotion(DEFAULT_SETTINGS, false)).toBe('full');
+    expect(shownMotion(DEFAULT_SETTINGS, true)).toBe('reduced');
+    expect(shownMotion({ ...DEFAULT_SETTINGS, motion: 'reduced' }, false)).toBe('reduced');
   });
 });

@@ -1,0 +1,167 @@
+import { lazy, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DatasetView } from '../shared/dataset.ts';
+import type { AlbumFilter } from './cache/cache-api.ts';
+import { Area } from './errors/area.tsx';
+import { FilterBar } from './filters/filter-bar.tsx';
+import { FilterChips } from './filters/filter-chips.tsx';
+import { listConditions } from './filters/filter-words.ts';
+import { demandLabel } from './filters/label-choice.ts';
+import { NobodyMatches } from './filters/nobody-matches.tsx';
+import { useFilterWords } from './filters/use-filter-words.ts';
+import { formatList } from './i18n/format.ts';
+import { useKeyboardHelp } from './library/keyboard-help.tsx';
+import { LibraryMenu } from './library/library-menu.tsx';
+import { OrphansNotice } from './library/orphans-notice.tsx';
+import { SelectionActions } from './library/selection-actions.tsx';
+import { UndoToast } from './library/undo-toast.tsx';
+import { PeopleView } from './people/people-view.tsx';
+import { DatasetSidebar } from './status/dataset-sidebar.tsx';
+import { SyncPill } from './status/sync-pill.tsx';
+import { useAddress, useServices, useSession } from './store/services.tsx';
+import { isSyncing } from './store/sync-state.ts';
+import { WindowDialog } from './window-dialog.tsx';
+
+const PersonPage = lazy(async () => ({ default: (await import('./person/person-page.tsx')).PersonPage }));
+const SyncPanel = lazy(async () => ({ default: (await import('./sync/sync-panel.tsx')).SyncPanel }));
+
+/** The window while a dataset is open: the datasets, its people, and the person who is open above them. */
+export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
+  const { t } = useTranslation();
+  const { addressBar, viewMemory } = useServices();
+  useAlbumCommands(dataset);
+  useKeyboardHelp();
+  return (
+    <div className="shell">
+      <button
+        type="button"
+        className="skip-link"
+        onClick={() => document.querySelector<HTMLElement>('[data-position][tabindex="0"]')?.focus()}
+      >
+        {t('app.skipToPeople')}
+      </button>
+      <Area name="datasets">
+        <DatasetSidebar
+          selectedId={dataset.profile.id}
+          onSelect={(datasetId) => viewMemory.open(datasetId)}
+          onAdd={() => addressBar.go({ screen: 'connect' })}
+        />
+      </Area>
+      <main className="main-area">
+        <Area name="people">
+          <People dataset={dataset} />
+        </Area>
+        <OpenPerson dataset={dataset} />
+      </main>
+      <Area name="library">
+        <UndoToast />
+      </Area>
+      <Area name="dialog">
+        <WindowDialog dataset={dataset} />
+      </Area>
+    </div>
+  );
+}
+
+function People({ dataset }: { readonly dataset: DatasetView }) {
+  const { addressBar, dialogs } = useServices();
+  const { filter } = useAddress();
+  const wording = useFilterWords();
+  const filterWords = formatList(
+    listConditions(filter, wording).map(({ words }) => words),
+    wording.language,
+  );
+  const replaceCredentials = (): void => dialogs.open({ kind: 'replace-credentials', dataset });
+  const change = (next: AlbumFilter, how?: 'push' | 'replace'): void => addressBar.go({ filter: next }, how);
+  return (
+    <PeopleView
+      dataset={dataset}
+      status={<Status dataset={dataset} onReplaceCredentials={replaceCredentials} />}
+      filterBar={
+        <FilterBar
+          filter={filter}
+          onChange={change}
+          onText={(text) => change({ ...filter, text }, 'replace')}
+        />
+      }
+      chips={
+        <>
+          <FilterChips filter={filter} onChange={change} />
+          <Area name="library">
+            <OrphansNotice datasetId={dataset.profile.id} />
+          </Area>
+        </>
+      }
+      nobodyMatches={<NobodyMatches filter={filter} onChange={change} />}
+      libraryMenu={<LibraryMenu dataset={dataset} filterWords={filterWords} />}
+      selectionActions={<SelectionActions dataset={dataset} />}
+      onReplaceCredentials={replaceCredentials}
+    />
+  );
+}
+
+function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
+  const { addressBar } = useServices();
+  const { personId, filter } = useAddress();
+  if (personId === null) return null;
+  return (
+    <Area name="person">
+      <PersonPage
+        dataset={dataset}
+        groupId={personId}
+        onClose={() => addressBar.back({ personId: null })}
+        onGo={(next) => addressBar.go({ personId: next }, 'replace')}
+        onFilterByLabel={(key, value) =>
+          addressBar.go({ personId: null, filter: demandLabel(filter, key, value, 'has') })
+        }
+      />
+    </Area>
+  );
+}
+
+interface StatusProps {
+  readonly dataset: DatasetView;
+  readonly onReplaceCredentials: () => void;
+}
+
+function Status({ dataset, onReplaceCredentials }: StatusProps) {
+  return (
+    <SyncPill
+      dataset={dataset}
+      panel={(close) => (
+        <Area name="sync">
+          <SyncPanel
+            dataset={dataset}
+            onReplaceCredentials={() => {
+              close();
+              onReplaceCredentials();
+            }}
+          />
+        </Area>
+      )}
+    />
+  );
+}
+
+/** What the menu and the keyboard can ask of the album as a whole. */
+function useAlbumCommands(dataset: DatasetView): void {
+  const { annotations, bridge, commands, dialogs, session } = useServices();
+  const datasetId = dataset.profile.id;
+  const canSync = useSession(({ statuses }) => {
+    const status = statuses[datasetId];
+    return !isSyncing(status) && status?.phase !== 'needs-confirmation';
+  });
+  useEffect(() => {
+    const ends = [
+      commands.handle('undo', () => void annotations.undo()),
+      commands.handle('redo', () => void annotations.redo()),
+      commands.handle('settings', () => dialogs.open({ kind: 'settings' })),
+      commands.handle('sync', () => {
+        if (canSync) void session.report(bridge.startSync(datasetId));
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [annotations, bridge, canSync, commands, datasetId, dialogs, session]);
+}

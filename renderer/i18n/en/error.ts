@@ -1,0 +1,98 @@
+export const error = {
+  code: 'Code',
+  requestId: 'RequestId',
+  recommend: 'The vendor’s advice',
+  page: 'Page {{page, number}}',
+  field: 'Field {{field}}',
+  technical: 'Technical detail',
+  copyTechnical: 'Copy technical detail',
+  kept: 'Your album stays as it was.',
+  rebuild: {
+    button: 'Rebuild the cache…',
+    title: 'Rebuild the cache?',
+    text: 'The people kept on this computer are removed, of every dataset, and listed again by a sync. Calls are billed by Alibaba Cloud. Your datasets, their credentials and all that you made yourself are kept.',
+    now: 'Rebuild',
+    busy: 'Rebuilding…',
+  },
+  words: {
+    credentials: {
+      title: 'The AccessKey was not accepted',
+      next: 'It may be wrong, inactive or expired. Replace the credentials.',
+    },
+    permission: {
+      title: 'The AccessKey may not read this dataset',
+      next: 'Give its user the permission imm:QueryFigureClusters, then try again.',
+    },
+    'project-not-found': {
+      title: 'There is no such project',
+      next: 'Check the project’s name and the region.',
+    },
+    'dataset-not-found': {
+      title: 'There is no such dataset',
+      next: 'Check the dataset’s name within the project.',
+    },
+    'not-found': {
+      title: 'The project or the dataset was not found',
+      next: 'Check both names and the region.',
+    },
+    throttled: {
+      title: 'The service asks for a slower pace',
+      next: 'The app waits and tries again by itself.',
+    },
+    clock: {
+      title: 'This computer’s clock is off',
+      next: 'Set the date and time of this computer, then try again.',
+    },
+    'invalid-argument': {
+      title: 'The service refused a value',
+      next: 'Check the dataset’s settings.',
+    },
+    service: {
+      title: 'The service had a problem',
+      next: 'This usually passes. Try again in a while.',
+    },
+    network: {
+      title: 'The service can’t be reached',
+      next: 'Check the connection, and the region or endpoint.',
+    },
+    malformed: {
+      title: 'The service’s answer made no sense',
+      next: 'Try again. If it stays, send the details below to the vendor.',
+    },
+    'token-expired': {
+      title: 'The listing’s bookmark expired',
+      next: 'The part being read starts again by itself.',
+    },
+    cancelled: { title: 'Cancelled', next: 'Start again whenever you like.' },
+    'credentials-missing': {
+      title: 'No credentials are stored',
+      next: 'Enter the AccessKey again.',
+    },
+    'keychain-unavailable': {
+      title: 'The system’s keychain can’t be used',
+      next: 'Install or start a keychain service, or keep the credentials for this session only.',
+    },
+    'keychain-locked': {
+      title: 'The system’s keychain is locked',
+      next: 'Unlock it, then try again.',
+    },
+    'disk-full': { title: 'The disk is full', next: 'Free some space, then resume the sync.' },
+    cache: {
+      title: 'The album’s cache had a problem',
+      next: 'Reload the window.',
+    },
+    'window-gone': {
+      title: 'The window lost its connection',
+      next: 'Reload the window, then resume the sync.',
+    },
+    storage: {
+      title: 'A file of the app can’t be read or written',
+      next: 'Check free space and permissions, then try again.',
+    },
+    refused: { title: 'This can’t be done', next: 'Check what you entered, then try again.' },
+    unexpected: {
+      title: 'Something unexpected happened',
+      next: 'Try again. If it stays, reload the window.',
+    },
+  },
+} as const;

@@ -1,0 +1,17 @@
+export const pill = {
+  label: 'Sync status: {{status}}',
+  never: 'Never synced',
+  upToDate: 'Up to date, {{ago}}',
+  syncing: 'Syncing {{listed, number}}',
+  syncingOf: 'Syncing {{listed, number}} of ~{{total, number}}',
+  starting: 'Starting to sync',
+  comparing: 'Comparing with before',
+  waiting: 'Waiting to retry',
+  paused: 'Paused',
+  offline: 'Offline',
+  offlineSince: 'Offline, data of {{time}}',
+  credentials: 'Needs credentials',
+  credentialsSince: 'Needs credentials, data of {{time}}',
+  decision: 'Needs your decision',
+  failed: 'Failed',
+} as const;

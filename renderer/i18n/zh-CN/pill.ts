@@ -1,0 +1,17 @@
+export const pill = {
+  label: '同步状态：{{status}}',
+  never: '从未同步',
+  upToDate: '已是最新，{{ago}}',
+  syncing: '正在同步 {{listed, number}}',
+  syncingOf: '正在同步 {{listed, number}} / 约 {{total, number}}',
+  starting: '正在开始同步',
+  comparing: '正在与之前比较',
+  waiting: '等待重试',
+  paused: '已暂停',
+  offline: '离线',
+  offlineSince: '离线，{{time}} 的数据',
+  credentials: '需要凭证',
+  credentialsSince: '需要凭证，{{time}} 的数据',
+  decision: '需要你的决定',
+  failed: '失败',
+} as const;

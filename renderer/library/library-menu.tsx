@@ -1,0 +1,123 @@
+import { Ellipsis } from 'lucide-react';
+import { useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Keyboard } from 'react-aria-components/Keyboard';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Separator } from 'react-aria-components/Separator';
+import { useTranslation } from 'react-i18next';
+import type { DatasetView } from '../../shared/dataset.ts';
+import { intervalOf } from '../store/intervals.ts';
+import { useAlbumView, useAnnotations, useServices } from '../store/services.tsx';
+import { commandKey, isMacPlatform } from './shortcuts.ts';
+import { useContactSheet } from './use-contact-sheet.tsx';
+import { useExport } from './use-export.ts';
+import { useImport } from './use-import.tsx';
+import { wordRedo, wordUndo } from './word-step.ts';
+import './library.css';
+
+interface LibraryMenuProps {
+  readonly dataset: DatasetView;
+  /** The filter on screen in words, for the printed sheet; empty without one. */
+  readonly filterWords: string;
+}
+
+/** What can be done with the album on screen and with the user's own things. */
+export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
+  const { t } = useTranslation();
+  const { annotations, selection, dialogs } = useServices();
+  const datasetId = dataset.profile.id;
+  const lastDone = useAnnotations(({ undoable }) => undoable.at(-1));
+  const lastUndone = useAnnotations(({ redoable }) => redoable.at(-1));
+  const order = useAlbumView(({ shown }) => (shown?.query.datasetId === datasetId ? shown.order : null));
+  const files = useExport(dataset);
+  const importing = useImport(datasetId);
+  const sheet = useContactSheet(dataset, filterWords);
+  const chooser = useRef<HTMLInputElement>(null);
+  const isMac = isMacPlatform(navigator.platform);
+  const isEmpty = order === null || order.matchCount === 0;
+  const everybody =
+    order === null ? null : { orderId: order.orderId, intervals: intervalOf(0, order.matchCount) };
+  const run = (action: string): void => {
+    if (action === 'undo') void annotations.undo();
+    else if (action === 'redo') void annotations.redo();
+    else if (action === 'select-all') selection.selectAll();
+    else if (action === 'csv' && everybody !== null) void files.people(everybody, 'csv');
+    else if (action === 'json' && everybody !== null) void files.people(everybody, 'json');
+    else if (action === 'print' && everybody !== null) sheet.print(everybody);
+    else if (action === 'export-marks') void files.marks();
+    else if (action === 'import-marks') chooser.current?.click();
+    else if (action === 'keyboard-help') dialogs.open({ kind: 'keyboard-help' });
+  };
+  return (
+    <>
+      <MenuTrigger>
+        <AriaButton className="button button-icon" aria-label={t('library.menu')}>
+          <Ellipsis size={18} aria-hidden />
+        </AriaButton>
+        <Popover className="popover" placement="bottom end" offset={4}>
+          <Menu className="list" aria-label={t('library.menu')} onAction={(key) => run(String(key))}>
+            <Item
+              id="undo"
+              text={wordUndo(lastDone, t)}
+              keys={commandKey('Z', isMac)}
+              isDisabled={lastDone === undefined}
+            />
+            <Item
+              id="redo"
+              text={wordRedo(lastUndone, t)}
+              keys={commandKey('Z', isMac, true)}
+              isDisabled={lastUndone === undefined}
+            />
+            <Item
+              id="select-all"
+              text={t('library.selectAll')}
+              keys={commandKey('A', isMac)}
+              isDisabled={isEmpty}
+            />
+            <Separator className="list-separator" />
+            <Item id="csv" text={t('library.exportCsv')} isDisabled={isEmpty} />
+            <Item id="json" text={t('library.exportJson')} isDisabled={isEmpty} />
+            <Item id="print" text={t('library.print')} isDisabled={isEmpty} />
+            <Separator className="list-separator" />
+            <Item id="export-marks" text={t('library.exportMarks')} />
+            <Item id="import-marks" text={t('library.importMarks')} />
+            <Separator className="list-separator" />
+            <Item id="keyboard-help" text={t('library.keyboardHelp')} keys="?" />
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        accept="application/json,.json"
+        aria-label={t('library.importMarks')}
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          // So that the same file can be chosen again.
+          target.value = '';
+          if (file !== undefined) importing.importFile(file);
+        }}
+      />
+      {importing.dialog}
+      {sheet.dialog}
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly id: string;
+  readonly text: string;
+  readonly keys?: string;
+  readonly isDisabled?: boolean;
+}
+
+function Item({ id, text, keys, isDisabled = false }: ItemProps) {
+  return (
+    <MenuItem id={id} className="list-item" textValue={text} isDisabled={isDisabled}>
+      <span className="menu-text">{text}</span>
+      {keys === undefined ? null : <Keyboard className="menu-keys">{keys}</Keyboard>}
+    </MenuItem>
+  );
+}

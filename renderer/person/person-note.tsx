@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LONGEST_NOTE } from '../../shared/annotation.ts';
+import { useServices } from '../store/services.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextAreaInput } from '../ui/text-area-input.tsx';
+
+interface PersonNoteProps {
+  readonly datasetId: string;
+  readonly groupId: string;
+  readonly note: string | null;
+}
+
+/** The user's note. It is saved by its button, on leaving the field, and when the page goes. Undo in the field is the field's. */
+export function PersonNote({ datasetId, groupId, note }: PersonNoteProps) {
+  const { t } = useTranslation();
+  const { annotations } = useServices();
+  const [draft, setDraft] = useState(note ?? '');
+  const saved = useRef(note);
+  const latest = useRef(draft);
+  const isTooLong = draft.trim().length > LONGEST_NOTE;
+
+  // Undone, or changed elsewhere: shown, unless the user is writing something else.
+  useEffect(() => {
+    if (noteOf(latest.current) === noteOf(saved.current ?? '')) {
+      latest.current = note ?? '';
+      setDraft(latest.current);
+    }
+    saved.current = note;
+  }, [note]);
+
+  const save = async (): Promise<void> => {
+    const wanted = noteOf(latest.current);
+    const before = saved.current;
+    if (wanted === noteOf(before ?? '') || (wanted?.length ?? 0) > LONGEST_NOTE) return;
+    saved.current = wanted;
+    const isDone = await annotations.annotate({ datasetId, groupIds: [groupId] }, { note: wanted });
+    if (!isDone && saved.current === wanted) saved.current = before;
+  };
+  const saveLatest = useRef(save);
+  saveLatest.current = save;
+  useEffect(() => () => void saveLatest.current(), []);
+
+  return (
+    <div className="person-note">
+      <TextAreaInput
+        label={t('person.note')}
+        value={draft}
+        onChange={(text) => {
+          latest.current = text;
+          setDraft(text);
+        }}
+        rows={3}
+        hint={t('person.noteHint')}
+        problem={isTooLong ? t('person.noteTooLong', { most: LONGEST_NOTE }) : null}
+        onBlur={() => void save()}
+      />
+      {noteOf(draft) === noteOf(note ?? '') ? null : (
+        <div>
+          <Button small isDisabled={isTooLong} onPress={() => void save()}>
+            {t('person.saveNote')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Blanks around a note are none of it; nothing but blanks is no note. */
+function noteOf(draft: string): string | null {
+  const text = draft.trim();
+  return text === '' ? null : text;
+}

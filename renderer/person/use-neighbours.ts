@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { CacheApi } from '../cache/cache-api.ts';
+import { useAlbumView, useServices } from '../store/services.tsx';
+
+/** Where a person stands in the order on screen. */
+export interface Neighbours {
+  /** Whose they are: while those of another person are being read, the ones before stay. */
+  readonly groupId: string;
+  /** From 0. */
+  readonly position: number;
+  readonly count: number;
+  /** Group ids; null at the ends. */
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
+/** The people before and after this one in the album's order; null while that is not known, and when this person is not in it. */
+export function useNeighbours(datasetId: string, groupId: string): Neighbours | null {
+  const { cache } = useServices();
+  const order = useAlbumView(({ shown }) =>
+    shown === null || shown.query.datasetId !== datasetId ? null : shown.order,
+  );
+  const [neighbours, setNeighbours] = useState<Neighbours | null>(null);
+  useEffect(() => {
+    if (order === null) {
+      setNeighbours(null);
+      return;
+    }
+    let isWanted = true;
+    void findNeighbours(cache, order, groupId).then((found) => {
+      if (isWanted) setNeighbours(found);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [cache, order, groupId]);
+  return neighbours;
+}
+
+/** Null when the order has no such person, or can't be read any more: a newer one is on its way then. */
+export async function findNeighbours(
+  cache: Pick<CacheApi, 'findPosition' | 'readCards'>,
+  { orderId, matchCount }: { readonly orderId: number; readonly matchCount: number },
+  groupId: string,
+): Promise<Neighbours | null> {
+  const place = await cache.findPosition(orderId, groupId);
+  if (!place.ok || place.value === null) return null;
+  const position = place.value;
+  const from = Math.max(0, position - 1);
+  const cards = await cache.readCards(orderId, from, Math.min(matchCount, position + 2));
+  if (!cards.ok) return null;
+  return {
+    groupId,
+    position,
+    count: matchCount,
+    previous: position === 0 ? null : (cards.value[0]?.groupId ?? null),
+    next: cards.value[position + 1 - from]?.groupId ?? null,
+  };
+}

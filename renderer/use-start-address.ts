@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'react';
+import { useAddress, useServices, useSession } from './store/services.tsx';
+import { albumAddress } from './store/view-address.ts';
+
+/**
+ * Finds what to show where the address does not say: the demo if it was asked for, else the last dataset, else the
+ * first. True while the demo that was asked for is being opened.
+ */
+export function useStartAddress(): boolean {
+  const { addressBar, session, viewMemory } = useServices();
+  const address = useAddress();
+  const phase = useSession((state) => state.phase);
+  const openDemo = useSession((state) => state.info?.openDemo ?? false);
+  const datasets = useSession((state) => state.datasets);
+  const lastDatasetId = useSession((state) => state.settings.lastDatasetId);
+  // An address of its own (a reload's) says what to show.
+  const [isDemoDue, setDemoDue] = useState(address.screen === 'start');
+  const isOpeningDemo = openDemo && isDemoDue;
+  const isDemoAsked = useRef(false);
+  const ids = datasets.map(({ profile }) => profile.id);
+  const isKnown = address.datasetId !== null && ids.includes(address.datasetId);
+  const fallback = ids.find((id) => id === lastDatasetId) ?? ids[0] ?? null;
+  useEffect(() => {
+    if (phase !== 'ready' || !isOpeningDemo || isDemoAsked.current) return;
+    isDemoAsked.current = true;
+    void session.openDemo().then((demo) => {
+      if (demo !== null) addressBar.go(albumAddress(demo.profile.id), 'replace');
+      setDemoDue(false);
+    });
+  }, [phase, isOpeningDemo, session, addressBar]);
+  useEffect(() => {
+    if (phase !== 'ready' || isOpeningDemo) return;
+    if (address.screen === 'connect' || isKnown || fallback === null) return;
+    viewMemory.open(fallback, 'replace');
+  }, [phase, isOpeningDemo, address.screen, isKnown, fallback, viewMemory]);
+  useEffect(() => {
+    if (isKnown && address.datasetId !== lastDatasetId) {
+      void session.updateSettings({ lastDatasetId: address.datasetId });
+    }
+  }, [isKnown, address.datasetId, lastDatasetId, session]);
+  return isOpeningDemo;
+}
