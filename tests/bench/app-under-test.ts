@@ -12,9 +12,16 @@ import { launchQuietBrowser, type QuietBrowser } from './quiet-browser.ts';
 const PROBE = fileURLToPath(new URL('./main-probe.ts', import.meta.url));
 const PREVIEW = fileURLToPath(new URL('../../build/preview.ts', import.meta.url));
 
+export interface LaunchOptions {
+  /** Builds the app first where its sources are newer; otherwise what is built is measured. */
+  readonly build: boolean;
+}
+
 /** The built app on the preview runtime, with a user-data folder of its own and the probe in its main process. */
 export interface AppUnderTest {
   readonly browser: QuietBrowser;
+  /** The window's address without its hash; the one-time token of the first visit is spent. */
+  readonly url: string;
   /** What the probe saw since the last reading. */
   readProbe(): Promise<ProbeReading>;
   close(): Promise<void>;
@@ -52,8 +59,10 @@ async function nextReading(
 async function startMain(
   userDataDir: string,
   probeFile: string,
+  options: LaunchOptions,
 ): Promise<{ main: ChildProcess; url: string }> {
-  const main = spawn(process.execPath, [PREVIEW, '--no-open', '--user-data-dir', userDataDir], {
+  const build = options.build ? [] : ['--no-build'];
+  const main = spawn(process.execPath, [PREVIEW, '--no-open', ...build, '--user-data-dir', userDataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: `--import ${PROBE}`, PEOPLE_ALBUM_PROBE_FILE: probeFile },
   });
@@ -67,26 +76,56 @@ async function startMain(
   return { main, url };
 }
 
-export async function launchAppUnderTest(): Promise<AppUnderTest> {
+async function waitForBridge(browser: QuietBrowser): Promise<string> {
+  return browser.evaluate(async () => {
+    while (document.readyState !== 'complete' || !('album' in window)) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return location.origin + location.pathname;
+  }, null);
+}
+
+/** The window in a browser of its own; `url` is its address once the one-time token is spent. */
+async function openWindow(
+  userDataDir: string,
+  firstUrl: string,
+): Promise<{ browser: QuietBrowser; url: string }> {
+  const browser = await launchQuietBrowser(userDataDir);
+  try {
+    await browser.navigate(firstUrl);
+    return { browser, url: await waitForBridge(browser) };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+export async function launchAppUnderTest(options: LaunchOptions): Promise<AppUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'people-album-bench-'));
   const userDataDir = join(folder, 'user-data');
   const probeFile = join(folder, 'probe.json');
-  const { main, url } = await startMain(userDataDir, probeFile);
-  const browser = await launchQuietBrowser(userDataDir);
-  await browser.open(url);
+  const { main, url: firstUrl } = await startMain(userDataDir, probeFile, options);
+  const endMain = async (): Promise<void> => {
+    const ended = once(main, 'exit');
+    main.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  const { browser, url } = await openWindow(userDataDir, firstUrl).catch(async (error: unknown) => {
+    await endMain();
+    throw error;
+  });
   let sequence = 0;
   return {
     browser,
+    url,
     readProbe: () => {
       sequence += 1;
       return nextReading(folder, probeFile, main.pid ?? -1, sequence);
     },
     async close() {
       await browser.close();
-      const ended = once(main, 'exit');
-      main.kill('SIGTERM');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
+      await endMain();
     },
   };
 }

@@ -29,3 +29,11 @@ export class MeasurementWriter {
     stdout.write(`${JSON.stringify(line)}\n`);
   }
 }
+
+/** The value that this share of the values does not exceed: 0.5 is the median, 0.95 the p95. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (value === undefined) throw new Error('there is nothing to take a quantile of');
+  return value;
+}

@@ -13,6 +13,7 @@ export interface SyncBenchOptions {
   readonly metadata: 'typical' | 'full';
   readonly qps: number | null;
   readonly faults: string | null;
+  readonly build: boolean;
 }
 
 interface Progress {
@@ -111,23 +112,34 @@ async function measureOurs(
 /** A first sync of the built app, from its first request to the last committed row, beside a bare loop and the vendor's client. */
 export async function runSyncBench(options: SyncBenchOptions): Promise<void> {
   const service = await startImmServiceProcess(serviceArguments(options));
-  const ours = await launchAppUnderTest();
   try {
-    const result = await measureOurs(ours, service, options);
-    const writer = new MeasurementWriter('sync', {
-      ...options,
-      runtime: 'preview',
-      chromium: ours.browser.version,
-    });
-    result.write(writer);
-    const fetchLoop = await runPeer('fetchLoop', service);
-    writer.write('fetch_loop_groups_per_second', (fetchLoop.groups * 1000) / fetchLoop.wallMs, 'groups/s');
-    writer.write('ratio_to_fetch_loop', result.wallMs / fetchLoop.wallMs, 'ours / theirs');
-    const sdk = await runPeer('sdk', service);
-    writer.write('sdk_groups_per_second', (sdk.groups * 1000) / sdk.wallMs, 'groups/s');
-    writer.write('ratio_to_sdk', result.wallMs / sdk.wallMs, 'ours / theirs');
+    const ours = await launchAppUnderTest(options);
+    try {
+      await compareSync(ours, service, options);
+    } finally {
+      await ours.close();
+    }
   } finally {
-    await ours.close();
     await service.stop();
   }
+}
+
+async function compareSync(
+  ours: AppUnderTest,
+  service: ImmServiceProcess,
+  options: SyncBenchOptions,
+): Promise<void> {
+  const result = await measureOurs(ours, service, options);
+  const writer = new MeasurementWriter('sync', {
+    ...options,
+    runtime: 'preview',
+    chromium: ours.browser.version,
+  });
+  result.write(writer);
+  const fetchLoop = await runPeer('fetchLoop', service);
+  writer.write('fetch_loop_groups_per_second', (fetchLoop.groups * 1000) / fetchLoop.wallMs, 'groups/s');
+  writer.write('ratio_to_fetch_loop', result.wallMs / fetchLoop.wallMs, 'ours / theirs');
+  const sdk = await runPeer('sdk', service);
+  writer.write('sdk_groups_per_second', (sdk.groups * 1000) / sdk.wallMs, 'groups/s');
+  writer.write('ratio_to_sdk', result.wallMs / sdk.wallMs, 'ours / theirs');
 }

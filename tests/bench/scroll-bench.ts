@@ -1,0 +1,114 @@
+import { albumAddress, formatViewAddress } from '../../renderer/store/view-address.ts';
+import { launchBaseline } from './baseline-page.ts';
+import { browseContext } from './browse-context.ts';
+import { openCold } from './cold-page.ts';
+import { MeasurementWriter } from './measurement.ts';
+import type { ScrollReading } from './page-probe.ts';
+import { tellProgress } from './progress.ts';
+import type { HeapReading, QuietBrowser } from './quiet-browser.ts';
+import { type BrowseBenchOptions, launchSyncedAlbum, pause } from './synced-album.ts';
+
+const FLINGS_MS = 5_000;
+const DRAGS_MS = 5_000;
+const WHEEL_EVERY_MS = 16;
+/** Wheel events of one fling, and the pixels of its first. */
+const FLING_EVENTS = 55;
+const FLING_START_PX = 1_800;
+const FLING_DECAY = 0.93;
+const REST_MS = 200;
+const FEWEST_ROWS = 20;
+
+interface ScrollResult {
+  readonly reading: ScrollReading;
+  readonly heap: HeapReading;
+}
+
+/** Pixels of the wheel events of a fling as a touchpad sends them: fast at first, then running out. */
+function flingDeltas(direction: number): number[] {
+  return Array.from({ length: FLING_EVENTS }, (_, at) => direction * FLING_START_PX * FLING_DECAY ** at);
+}
+
+/** Flings down, and each third time back up. */
+async function fling(browser: QuietBrowser): Promise<void> {
+  const point = await browser.evaluate(() => {
+    const box = document.getElementById('people-grid')?.getBoundingClientRect();
+    if (box === undefined) throw new Error('there is no grid to scroll');
+    return { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) };
+  }, null);
+  const endsAt = performance.now() + FLINGS_MS;
+  for (let count = 1; performance.now() < endsAt; count += 1) {
+    const sent: Promise<void>[] = [];
+    for (const delta of flingDeltas(count % 3 === 0 ? -1 : 1)) {
+      sent.push(browser.turnWheel(point, delta));
+      await pause(WHEEL_EVERY_MS);
+    }
+    await Promise.all(sent);
+    await pause(REST_MS);
+  }
+}
+
+async function measureScrolling(name: string, browser: QuietBrowser, url: string): Promise<ScrollResult> {
+  await openCold(browser, url);
+  await pause(1_000);
+  await browser.evaluate(() => window.probe.startScroll(), null);
+  await fling(browser);
+  const flungTo = await browser.evaluate(() => document.getElementById('people-grid')?.scrollTop ?? 0, null);
+  if (flungTo === 0) throw new Error(`the wheel did not scroll the ${name}`);
+  await browser.evaluate((durationMs) => window.probe.dragThumb(durationMs), DRAGS_MS);
+  const reading = await browser.evaluate(() => window.probe.endScroll(), null);
+  const heap = await browser.collectedHeap();
+  tellProgress(`${name}: ${JSON.stringify({ ...reading, heap, flungTo })}`);
+  if (reading.rowsSeen < FEWEST_ROWS) {
+    throw new Error(`the ${name} has too few people to scroll: ${reading.rowsSeen} rows came into view`);
+  }
+  return { reading, heap };
+}
+
+async function measureAlbum(
+  options: BrowseBenchOptions,
+): Promise<ScrollResult & { readonly chromium: string }> {
+  const { app, datasetId } = await launchSyncedAlbum(options);
+  try {
+    const url = app.url + formatViewAddress(albumAddress(datasetId));
+    return { chromium: app.browser.version, ...(await measureScrolling('album', app.browser, url)) };
+  } finally {
+    await app.close();
+  }
+}
+
+async function measureBaseline(options: BrowseBenchOptions): Promise<ScrollResult> {
+  const baseline = await launchBaseline(options.groups);
+  try {
+    return await measureScrolling('baseline', baseline.browser, baseline.url);
+  } finally {
+    await baseline.close();
+  }
+}
+
+function heapMb({ heap }: ScrollResult): number {
+  return (heap.page + heap.workers) / 2 ** 20;
+}
+
+function writeResult(writer: MeasurementWriter, prefix: string, result: ScrollResult): void {
+  const { reading } = result;
+  writer.write(`${prefix}ui_long_tasks`, reading.longTasksMs.length, 'tasks over 50 ms');
+  writer.write(`${prefix}ui_longest_task_ms`, Math.max(0, ...reading.longTasksMs), 'ms');
+  writer.write(`${prefix}mounted_cards_max`, reading.mountedCardsMax, 'cards');
+  writer.write(`${prefix}late_rows`, reading.lateRows, 'rows empty 100 ms after they came into view');
+  writer.write(`${prefix}rows_seen`, reading.rowsSeen, 'rows');
+  writer.write(`${prefix}dropped_frames`, reading.droppedFrames, 'frames');
+  writer.write(`${prefix}heap_mb`, heapMb(result), 'MB');
+  writer.write(`${prefix}worker_heap_mb`, result.heap.workers / 2 ** 20, 'MB');
+}
+
+/** Ten seconds of flings and thumb drags through the album; the heap is read afterwards, its garbage collected. */
+export async function runScrollBench(options: BrowseBenchOptions): Promise<void> {
+  const { chromium, ...ours } = await measureAlbum(options);
+  const context = { flings_ms: FLINGS_MS, drags_ms: DRAGS_MS, ratio: 'of heap_mb' };
+  const writer = new MeasurementWriter('scroll', browseContext(options, chromium, context));
+  writeResult(writer, '', ours);
+  if (!options.baseline) return;
+  const theirs = await measureBaseline(options);
+  writeResult(writer, 'baseline_', theirs);
+  writer.write('ratio_to_baseline', heapMb(ours) / heapMb(theirs), 'ours / theirs');
+}
