@@ -1,4 +1,4 @@
-import { lazy, useEffect } from 'react';
+import { lazy, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../shared/dataset.ts';
 import type { AlbumFilter } from './cache/cache-api.ts';
@@ -18,8 +18,9 @@ import { UndoToast } from './library/undo-toast.tsx';
 import { PeopleView } from './people/people-view.tsx';
 import { DatasetSidebar } from './status/dataset-sidebar.tsx';
 import { SyncPill } from './status/sync-pill.tsx';
-import { useAddress, useServices, useSession } from './store/services.tsx';
+import { useAddressPart, useServices, useSession } from './store/services.tsx';
 import { isSyncing } from './store/sync-state.ts';
+import { DEFAULT_SORT, formatViewQuery, parseViewQuery } from './store/view-address.ts';
 import { WindowDialog } from './window-dialog.tsx';
 
 const PersonPage = lazy(async () => ({ default: (await import('./person/person-page.tsx')).PersonPage }));
@@ -63,46 +64,77 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
   );
 }
 
+/**
+ * What stands around the people draws itself anew by what it shows of the address, so that the people are drawn once for
+ * each order and not for the address that asked for it.
+ */
 function People({ dataset }: { readonly dataset: DatasetView }) {
-  const { addressBar, dialogs } = useServices();
-  const { filter } = useAddress();
-  const wording = useFilterWords();
-  const filterWords = formatList(
-    listConditions(filter, wording).map(({ words }) => words),
-    wording.language,
-  );
-  const replaceCredentials = (): void => dialogs.open({ kind: 'replace-credentials', dataset });
-  const change = (next: AlbumFilter, how?: 'push' | 'replace'): void => addressBar.go({ filter: next }, how);
+  const { dialogs } = useServices();
+  const slots = useMemo(() => {
+    const onReplaceCredentials = (): void => dialogs.open({ kind: 'replace-credentials', dataset });
+    return {
+      status: <Status dataset={dataset} onReplaceCredentials={onReplaceCredentials} />,
+      filterBar: <AlbumFilterBar />,
+      chips: <AlbumChips dataset={dataset} />,
+      nobodyMatches: <AlbumOfNobody />,
+      libraryMenu: <AlbumMenu dataset={dataset} />,
+      selectionActions: <SelectionActions dataset={dataset} />,
+      onReplaceCredentials,
+    };
+  }, [dataset, dialogs]);
+  return <PeopleView dataset={dataset} {...slots} />;
+}
+
+/** The same object while the address says the same of it: each step back parses it anew. */
+function useFilterOfAddress(): AlbumFilter {
+  const text = useAddressPart(({ filter }) => formatViewQuery({ sort: DEFAULT_SORT, filter }));
+  return useMemo(() => parseViewQuery(text).filter, [text]);
+}
+
+/** The filter on screen, and the way to another one. */
+function useFilter(): {
+  readonly filter: AlbumFilter;
+  readonly change: (next: AlbumFilter, how?: 'push' | 'replace') => void;
+} {
+  const { addressBar } = useServices();
+  const filter = useFilterOfAddress();
+  return { filter, change: (next, how) => addressBar.go({ filter: next }, how) };
+}
+
+function AlbumFilterBar() {
+  const { filter, change } = useFilter();
   return (
-    <PeopleView
-      dataset={dataset}
-      status={<Status dataset={dataset} onReplaceCredentials={replaceCredentials} />}
-      filterBar={
-        <FilterBar
-          filter={filter}
-          onChange={change}
-          onText={(text) => change({ ...filter, text }, 'replace')}
-        />
-      }
-      chips={
-        <>
-          <FilterChips filter={filter} onChange={change} />
-          <Area name="library">
-            <OrphansNotice datasetId={dataset.profile.id} />
-          </Area>
-        </>
-      }
-      nobodyMatches={<NobodyMatches filter={filter} onChange={change} />}
-      libraryMenu={<LibraryMenu dataset={dataset} filterWords={filterWords} />}
-      selectionActions={<SelectionActions dataset={dataset} />}
-      onReplaceCredentials={replaceCredentials}
-    />
+    <FilterBar filter={filter} onChange={change} onText={(text) => change({ ...filter, text }, 'replace')} />
   );
+}
+
+function AlbumChips({ dataset }: { readonly dataset: DatasetView }) {
+  const { filter, change } = useFilter();
+  return (
+    <>
+      <FilterChips filter={filter} onChange={change} />
+      <Area name="library">
+        <OrphansNotice datasetId={dataset.profile.id} />
+      </Area>
+    </>
+  );
+}
+
+function AlbumOfNobody() {
+  const { filter, change } = useFilter();
+  return <NobodyMatches filter={filter} onChange={change} />;
+}
+
+function AlbumMenu({ dataset }: { readonly dataset: DatasetView }) {
+  const filter = useFilterOfAddress();
+  const wording = useFilterWords();
+  const words = listConditions(filter, wording).map((condition) => condition.words);
+  return <LibraryMenu dataset={dataset} filterWords={formatList(words, wording.language)} />;
 }
 
 function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
   const { addressBar } = useServices();
-  const { personId, filter } = useAddress();
+  const personId = useAddressPart((address) => address.personId);
   if (personId === null) return null;
   return (
     <Area name="person">
@@ -111,9 +143,10 @@ function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
         groupId={personId}
         onClose={() => addressBar.back({ personId: null })}
         onGo={(next) => addressBar.go({ personId: next }, 'replace')}
-        onFilterByLabel={(key, value) =>
-          addressBar.go({ personId: null, filter: demandLabel(filter, key, value, 'has') })
-        }
+        onFilterByLabel={(key, value) => {
+          const { filter } = addressBar.store.getState().address;
+          addressBar.go({ personId: null, filter: demandLabel(filter, key, value, 'has') });
+        }}
       />
     </Area>
   );

@@ -12,7 +12,7 @@ import { Area } from './errors/area.tsx';
 import { CacheLost } from './errors/cache-lost.tsx';
 import { useAppearance } from './settings/use-appearance.ts';
 import { Notice } from './status/notice.tsx';
-import { ServicesProvider, useAddress, useServices, useSession } from './store/services.tsx';
+import { ServicesProvider, useAddressPart, useServices, useSession } from './store/services.tsx';
 import { albumAddress, START_ADDRESS } from './store/view-address.ts';
 import { useStartAddress } from './use-start-address.ts';
 import './app.css';
@@ -58,14 +58,15 @@ function LocalizedWindow({ i18n, isCacheLost }: Pick<AppProps, 'i18n' | 'isCache
 
 function Screen() {
   const { addressBar } = useServices();
-  const address = useAddress();
+  const screen = useAddressPart((address) => address.screen);
+  const datasetId = useAddressPart((address) => address.datasetId);
   const phase = useSession((state) => state.phase);
   const datasets = useSession((state) => state.datasets);
-  const dataset = datasets.find(({ profile }) => profile.id === address.datasetId) ?? null;
+  const dataset = datasets.find(({ profile }) => profile.id === datasetId) ?? null;
   const isOpeningDemo = useStartAddress();
   const openAlbum = (datasetId: string) => addressBar.go(albumAddress(datasetId));
   if (phase === 'starting' || isOpeningDemo) return <Starting />;
-  if (address.screen === 'connect') {
+  if (screen === 'connect') {
     return (
       <Area name="dialog">
         <ConnectPage onConnected={openAlbum} onBack={() => addressBar.back(START_ADDRESS)} />

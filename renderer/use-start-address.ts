@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useAddress, useServices, useSession } from './store/services.tsx';
+import { useAddressPart, useServices, useSession } from './store/services.tsx';
 import { albumAddress } from './store/view-address.ts';
 
 /**
@@ -8,17 +8,18 @@ import { albumAddress } from './store/view-address.ts';
  */
 export function useStartAddress(): boolean {
   const { addressBar, session, viewMemory } = useServices();
-  const address = useAddress();
+  const screen = useAddressPart((address) => address.screen);
+  const datasetId = useAddressPart((address) => address.datasetId);
   const phase = useSession((state) => state.phase);
   const openDemo = useSession((state) => state.info?.openDemo ?? false);
   const datasets = useSession((state) => state.datasets);
   const lastDatasetId = useSession((state) => state.settings.lastDatasetId);
   // An address of its own (a reload's) says what to show.
-  const [isDemoDue, setDemoDue] = useState(address.screen === 'start');
+  const [isDemoDue, setDemoDue] = useState(screen === 'start');
   const isOpeningDemo = openDemo && isDemoDue;
   const isDemoAsked = useRef(false);
   const ids = datasets.map(({ profile }) => profile.id);
-  const isKnown = address.datasetId !== null && ids.includes(address.datasetId);
+  const isKnown = datasetId !== null && ids.includes(datasetId);
   const fallback = ids.find((id) => id === lastDatasetId) ?? ids[0] ?? null;
   useEffect(() => {
     if (phase !== 'ready' || !isOpeningDemo || isDemoAsked.current) return;
@@ -30,13 +31,13 @@ export function useStartAddress(): boolean {
   }, [phase, isOpeningDemo, session, addressBar]);
   useEffect(() => {
     if (phase !== 'ready' || isOpeningDemo) return;
-    if (address.screen === 'connect' || isKnown || fallback === null) return;
+    if (screen === 'connect' || isKnown || fallback === null) return;
     viewMemory.open(fallback, 'replace');
-  }, [phase, isOpeningDemo, address.screen, isKnown, fallback, viewMemory]);
+  }, [phase, isOpeningDemo, screen, isKnown, fallback, viewMemory]);
   useEffect(() => {
-    if (isKnown && address.datasetId !== lastDatasetId) {
-      void session.updateSettings({ lastDatasetId: address.datasetId });
+    if (isKnown && datasetId !== lastDatasetId) {
+      void session.updateSettings({ lastDatasetId: datasetId });
     }
-  }, [isKnown, address.datasetId, lastDatasetId, session]);
+  }, [isKnown, datasetId, lastDatasetId, session]);
   return isOpeningDemo;
 }

@@ -25,20 +25,22 @@ interface LibraryMenuProps {
 /** What can be done with the album on screen and with the user's own things. */
 export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
   const { t } = useTranslation();
-  const { annotations, selection, dialogs } = useServices();
+  const { albumView, annotations, selection, dialogs } = useServices();
   const datasetId = dataset.profile.id;
   const lastDone = useAnnotations(({ undoable }) => undoable.at(-1));
   const lastUndone = useAnnotations(({ redoable }) => redoable.at(-1));
-  const order = useAlbumView(({ shown }) => (shown?.query.datasetId === datasetId ? shown.order : null));
+  const isEmpty = useAlbumView(
+    ({ shown }) => shown?.query.datasetId !== datasetId || shown.order.matchCount === 0,
+  );
   const files = useExport(dataset);
   const importing = useImport(datasetId);
   const sheet = useContactSheet(dataset, filterWords);
   const chooser = useRef<HTMLInputElement>(null);
   const isMac = isMacPlatform(navigator.platform);
-  const isEmpty = order === null || order.matchCount === 0;
-  const everybody =
-    order === null ? null : { orderId: order.orderId, intervals: intervalOf(0, order.matchCount) };
   const run = (action: string): void => {
+    const order = albumView.store.getState().shown?.order ?? null;
+    const everybody =
+      order === null ? null : { orderId: order.orderId, intervals: intervalOf(0, order.matchCount) };
     if (action === 'undo') void annotations.undo();
     else if (action === 'redo') void annotations.redo();
     else if (action === 'select-all') selection.selectAll();

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../shared/settings.ts';
-import type { AlbumSort } from '../cache/cache-api.ts';
 import { LayoutControl } from './layout-control.tsx';
 import { PeopleCount } from './people-count.tsx';
 import { SizeControl } from './size-control.tsx';
@@ -10,10 +9,8 @@ import type { CardSize } from './use-card-size.ts';
 
 interface PeopleToolbarProps {
   readonly title: string;
-  readonly sort: AlbumSort;
   readonly layout: Settings['layout'];
   readonly cardSize: CardSize;
-  readonly onSort: (sort: AlbumSort) => void;
   readonly onLayout: (layout: Settings['layout']) => void;
   readonly status: ReactNode;
   readonly filterBar: ReactNode;
@@ -35,7 +32,7 @@ export function PeopleToolbar(props: PeopleToolbarProps) {
       <div className="toolbar-status">{props.status}</div>
       <div className="toolbar-tools">
         <div className="toolbar-filters">{props.filterBar}</div>
-        <SortControl sort={props.sort} onChange={props.onSort} />
+        <SortControl />
         <fieldset className="toolbar-look" aria-label={t('people.look')}>
           {layout === 'grid' ? (
             <SizeControl size={cardSize.size} onChange={cardSize.show} onChangeEnd={cardSize.keep} />

@@ -1,16 +1,10 @@
-import { type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { RebuildCache } from '../errors/rebuild-cache.tsx';
 import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
-import { useAddress, useAlbumView, useServices, useSession } from '../store/services.tsx';
-import {
-  formatViewAddress,
-  parseViewAddress,
-  queryOfAddress,
-  type ViewAddress,
-} from '../store/view-address.ts';
+import { useAddressPart, useAlbumView, useServices, useSession } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { EmptyAlbum } from './empty-album.tsx';
@@ -39,23 +33,20 @@ interface PeopleViewProps {
 }
 
 /** One dataset's album: toolbar, active filters, and the people or the reason why there are none. */
-export function PeopleView(props: PeopleViewProps) {
+export const PeopleView = memo(function PeopleView(props: PeopleViewProps) {
   const { dataset } = props;
   const { t } = useTranslation();
-  const { addressBar, session } = useServices();
-  const address = useAddress();
+  const { session } = useServices();
+  const personId = useAddressPart((address) => address.personId);
   const layout = useSession((state) => state.settings.layout);
   const cardSize = useCardSize();
-  useQueryOfAddress(dataset.profile.id, address);
-  useEscape(address.personId);
+  useEscape(personId);
   return (
-    <div className="people-view" inert={address.personId !== null}>
+    <div className="people-view" inert={personId !== null}>
       <PeopleToolbar
         title={datasetTitle(dataset.profile, t)}
-        sort={address.sort}
         layout={layout}
         cardSize={cardSize}
-        onSort={(sort) => addressBar.go({ sort })}
         onLayout={(chosen) => void session.updateSettings({ layout: chosen })}
         status={props.status}
         filterBar={props.filterBar}
@@ -65,12 +56,12 @@ export function PeopleView(props: PeopleViewProps) {
       <People {...props} cardSize={cardSize} />
     </div>
   );
-}
+});
 
 function People({ cardSize, ...props }: PeopleViewProps & { readonly cardSize: CardSize }) {
   const { t } = useTranslation();
   const { addressBar } = useServices();
-  const { personId } = useAddress();
+  const personId = useAddressPart((address) => address.personId);
   const { dataset } = props;
   const datasetId = dataset.profile.id;
   const layout = useSession((state) => state.settings.layout);
@@ -118,16 +109,6 @@ function QueryFailed() {
       </ErrorCard>
     </div>
   );
-}
-
-function useQueryOfAddress(datasetId: string, address: ViewAddress): void {
-  const { addressBar, albumView } = useServices();
-  // The address is parsed anew at each step back, so that it is compared by what it says.
-  const asked = formatViewAddress({ ...address, screen: 'album', datasetId, personId: null });
-  useEffect(() => {
-    const { spot } = addressBar.store.getState();
-    void albumView.show(queryOfAddress(datasetId, parseViewAddress(asked)), spot);
-  }, [addressBar, albumView, asked, datasetId]);
 }
 
 /**

@@ -139,7 +139,7 @@ export function createAlbumView(cache: CacheClient): AlbumView {
     if (isOvertaken()) return;
     const cards = createCardWindow(cache, order.orderId, order.matchCount);
     const placement = await placementOf(asked.place, order);
-    await cards.request(...firstScreen(placement, order.matchCount));
+    await cards.request(...firstScreen(placement, order.matchCount, spotSource?.() ?? null));
     if (isOvertaken()) return;
     const error = cards.error();
     if (error !== null) {
@@ -216,9 +216,10 @@ export function createAlbumView(cache: CacheClient): AlbumView {
   };
 }
 
-/** The stretch of cards that is on screen first. */
-function firstScreen(placement: Placement, count: number): [from: number, to: number] {
+/** The stretch of cards that is on screen first: as many as the grid shows now, where there is one. */
+function firstScreen(placement: Placement, count: number, spot: GridSpot | null): [from: number, to: number] {
+  const size = spot === null || spot.to <= spot.from ? FIRST_SCREEN : spot.to - spot.from;
   const top = placement.kind === 'keep' ? (placement.topNow ?? placement.topWas) : 0;
-  const from = Math.max(0, Math.min(top, count - FIRST_SCREEN));
-  return [from, from + FIRST_SCREEN];
+  const from = Math.max(0, Math.min(top, count - size));
+  return [from, from + size];
 }

@@ -6,6 +6,7 @@ import { type AddressBar, createAddressBar } from './address-bar.ts';
 import { type AlbumView, type AlbumViewState, createAlbumView } from './album-view.ts';
 import { type Annotations, type AnnotationsState, createAnnotations } from './annotations.ts';
 import { type Commands, createCommands } from './commands.ts';
+import { followAddress } from './follow-address.ts';
 import { createDialogOpener, type DialogOpener, type OpenDialog } from './open-dialog.ts';
 import { createSelection, type Selection, type SelectionState } from './selection.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
@@ -71,6 +72,7 @@ export function ServicesProvider({
       services.session.start(),
       services.addressBar.listen(),
       services.albumView.listen(),
+      followAddress(services.addressBar, services.albumView),
       services.selection.listen(),
       services.commands.listen(services.bridge, window),
       services.viewMemory.listen(),
@@ -94,6 +96,11 @@ export function useSession<Value>(select: (state: SessionState) => Value): Value
 
 export function useAddress(): ViewAddress {
   return useStore(useServices().addressBar.store, ({ address }) => address);
+}
+
+/** A part of the address: the component is drawn anew only when that part is another one. */
+export function useAddressPart<Value>(select: (address: ViewAddress) => Value): Value {
+  return useStore(useServices().addressBar.store, ({ address }) => select(address));
 }
 
 export function useAlbumView<Value>(select: (state: AlbumViewState) => Value): Value {
