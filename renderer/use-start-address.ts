@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAddressPart, useServices, useSession } from './store/services.tsx';
-import { albumAddress } from './store/view-address.ts';
 
 /**
  * Finds what to show where the address does not say: the demo if it was asked for, else the last dataset, else the
  * first. True while the demo that was asked for is being opened.
  */
 export function useStartAddress(): boolean {
-  const { addressBar, session, viewMemory } = useServices();
+  const { session, viewMemory } = useServices();
   const screen = useAddressPart((address) => address.screen);
   const datasetId = useAddressPart((address) => address.datasetId);
   const phase = useSession((state) => state.phase);
@@ -25,10 +24,10 @@ export function useStartAddress(): boolean {
     if (phase !== 'ready' || !isOpeningDemo || isDemoAsked.current) return;
     isDemoAsked.current = true;
     void session.openDemo().then((demo) => {
-      if (demo !== null) addressBar.go(albumAddress(demo.profile.id), 'replace');
+      if (demo !== null) viewMemory.open(demo.profile.id, 'replace');
       setDemoDue(false);
     });
-  }, [phase, isOpeningDemo, session, addressBar]);
+  }, [phase, isOpeningDemo, session, viewMemory]);
   useEffect(() => {
     if (phase !== 'ready' || isOpeningDemo) return;
     if (screen === 'connect' || isKnown || fallback === null) return;
