@@ -29,8 +29,8 @@ function waitForOtherOrder(browser: QuietBrowser, before: string): Promise<void>
   }, before);
 }
 
-/** Pins and hides some people with the keyboard, as a user does, so that filters by these leave somebody. */
-export async function annotateSome(browser: QuietBrowser): Promise<void> {
+/** Pins and hides some people with the keyboard, as a user does, so that filters by these leave somebody. Answers how many are hidden. */
+export async function annotateSome(browser: QuietBrowser): Promise<number> {
   const keys = [...Array<Key>(PINNED_COUNT).fill(PIN), ...Array<Key>(HIDDEN_COUNT).fill(HIDE)];
   for (const [at, key] of keys.entries()) {
     const before = await focusCard(browser, PINNED_COUNT + at);
@@ -38,4 +38,5 @@ export async function annotateSome(browser: QuietBrowser): Promise<void> {
     await waitForOtherOrder(browser, before);
   }
   tellProgress(`pinned ${PINNED_COUNT} and hid ${HIDDEN_COUNT} people`);
+  return HIDDEN_COUNT;
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { makeTemporaryFolder } from './end-with-bench.ts';
 import type { ProbeReading } from './main-probe.ts';
 import { launchQuietBrowser, type QuietBrowser } from './quiet-browser.ts';
 
@@ -19,9 +19,12 @@ export interface LaunchOptions {
 
 /** The built app on the preview runtime, with a user-data folder of its own and the probe in its main process. */
 export interface AppUnderTest {
+  /** The present one: `restart` replaces it. */
   readonly browser: QuietBrowser;
   /** The window's address without its hash; the one-time token of the first visit is spent. */
   readonly url: string;
+  /** Ends app and browser and starts both afresh on what they have stored; answers the window's first address, which works once. */
+  restart(): Promise<string>;
   /** What the probe saw since the last reading. */
   readProbe(): Promise<ProbeReading>;
   close(): Promise<void>;
@@ -100,32 +103,49 @@ async function openWindow(
   }
 }
 
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
 export async function launchAppUnderTest(options: LaunchOptions): Promise<AppUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), 'people-album-bench-'));
+  const folder = await makeTemporaryFolder('people-album-bench-');
   const userDataDir = join(folder, 'user-data');
   const probeFile = join(folder, 'probe.json');
-  const { main, url: firstUrl } = await startMain(userDataDir, probeFile, options);
-  const endMain = async (): Promise<void> => {
-    const ended = once(main, 'exit');
-    main.kill('SIGTERM');
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  const { browser, url } = await openWindow(userDataDir, firstUrl).catch(async (error: unknown) => {
-    await endMain();
-    throw error;
-  });
+  const started = await startMain(userDataDir, probeFile, options);
+  let { main } = started;
+  const { browser: firstBrowser, url } = await openWindow(userDataDir, started.url).catch(
+    async (error: unknown) => {
+      await endProcess(main);
+      throw error;
+    },
+  );
+  let browser = firstBrowser;
   let sequence = 0;
   return {
-    browser,
+    get browser() {
+      return browser;
+    },
     url,
+    async restart() {
+      await browser.close();
+      await endProcess(main);
+      const again = await startMain(userDataDir, probeFile, { build: false });
+      main = again.main;
+      sequence = 0;
+      browser = await launchQuietBrowser(userDataDir);
+      return again.url;
+    },
     readProbe: () => {
       sequence += 1;
       return nextReading(folder, probeFile, main.pid ?? -1, sequence);
     },
     async close() {
       await browser.close();
-      await endMain();
+      await endProcess(main);
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

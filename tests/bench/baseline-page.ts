@@ -1,18 +1,20 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { startImmServiceProcess } from '../support/imm-service-process.ts';
 import type {} from './baseline/baseline-page.tsx';
+import { makeTemporaryFolder } from './end-with-bench.ts';
 import { fetchPage } from './fetch-page.ts';
+import { assertEverybody } from './opened-page.ts';
 import { installProbe } from './page-probe.ts';
+import { pause } from './pause.ts';
 import { tellProgress } from './progress.ts';
 import { launchQuietBrowser, type QuietBrowser } from './quiet-browser.ts';
-import { pause, peopleArguments } from './synced-album.ts';
+import { peopleArguments } from './synced-album.ts';
 
 const SOURCES = fileURLToPath(new URL('./baseline', import.meta.url));
 const LOOK_EVERY_MS = 5_000;
@@ -20,8 +22,11 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 
 /** The baseline's page with the people in its database. The service that they came from has ended. */
 export interface BaselinePage {
+  /** The present one: `restart` replaces it. */
   readonly browser: QuietBrowser;
   readonly url: string;
+  /** Ends the browser and starts it afresh on what it has stored; answers the page's address. */
+  restart(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -108,7 +113,10 @@ async function fill(browser: QuietBrowser, groups: number): Promise<void> {
     if (note === null || note.error !== null)
       throw new Error(`the baseline: ${note?.error ?? 'its page is gone'}`);
     tellProgress(`filled the baseline with ${note.people} of ${groups} people`);
-    if (note.isDone) return;
+    if (note.isDone) {
+      assertEverybody(note.people, groups);
+      return;
+    }
     await pause(LOOK_EVERY_MS);
   }
 }
@@ -131,7 +139,7 @@ async function launchFilledBrowser(folder: string, url: string, groups: number):
 export async function launchBaseline(groups: number): Promise<BaselinePage> {
   tellProgress('building the baseline');
   const files = await buildPage();
-  const folder = await mkdtemp(join(tmpdir(), 'people-album-baseline-'));
+  const folder = await makeTemporaryFolder('people-album-baseline-');
   const service = await startImmServiceProcess(peopleArguments(groups));
   const server = await serve(files, (nextToken) => fetchPage(service, nextToken));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -141,12 +149,22 @@ export async function launchBaseline(groups: number): Promise<BaselinePage> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const browser = await launchFilledBrowser(folder, url, groups);
-    const close = async (): Promise<void> => {
-      await browser.close();
-      await endServer();
+    let browser = await launchFilledBrowser(folder, url, groups);
+    return {
+      get browser() {
+        return browser;
+      },
+      url,
+      async restart() {
+        await browser.close();
+        browser = await launchQuietBrowser(folder);
+        return url;
+      },
+      async close() {
+        await browser.close();
+        await endServer();
+      },
     };
-    return { browser, url, close };
   } catch (error) {
     await endServer();
     throw error;

@@ -1,6 +1,7 @@
 /** `npm run -s bench -- NAME [options]`: measures the built app and prints JSON lines on stdout, progress on stderr. */
 import { stderr } from 'node:process';
 import { parseArgs } from 'node:util';
+import { endChildrenOnSignals } from './end-with-bench.ts';
 import { runOpenBench } from './open-bench.ts';
 import { runQueryBench } from './query-bench.ts';
 import { runScrollBench } from './scroll-bench.ts';
@@ -11,11 +12,11 @@ const USAGE = `Usage: npm run -s bench -- NAME [options]
 
   sync    a first sync of the built app, beside a bare fetch loop and the vendor's own client
           [--groups N] [--latency-ms N] [--metadata typical|full] [--qps N] [--faults SPEC]
-  open    from navigation to the first sorted cards painted out of the cache
+  open    from navigation to the first sorted cards painted out of the cache, in an app and browser started afresh
           [--groups N] [--baseline on|off]
   query   from a changed order or filter to the frame that shows it
           [--groups N] [--baseline on|off]
-  scroll  ten seconds of flings and thumb drags: long tasks, mounted cards, late rows, heap
+  scroll  ten seconds of flings and thumb drags: long tasks, mounted cards, late rows, blank frames, heap
           [--groups N] [--baseline on|off]
 
   --groups N         people in the album, 1 to 1000000 (default 100000)
@@ -121,6 +122,7 @@ async function runNamed([name = '', ...args]: readonly string[]): Promise<void> 
   await run(args);
 }
 
+endChildrenOnSignals();
 try {
   await runNamed(process.argv.slice(2));
 } catch (error) {

@@ -72,15 +72,27 @@ export class DevToolsPage {
   }
 
   async workerHeap(): Promise<number> {
-    const sessions = await this.#attachWorkers();
-    const heaps = await Promise.all(sessions.map((session) => this.#heapInUse(session)));
-    return heaps.reduce((sum, heap) => sum + heap, 0);
+    const { workers, workerCount } = await this.heapInUse();
+    if (workerCount === 0) throw new Error('the page has no worker whose heap could be read');
+    return workers;
   }
 
-  async collectedHeap(): Promise<{ page: number; workers: number }> {
+  async heapInUse(): Promise<{ page: number; workers: number; workerCount: number }> {
+    const sessions = await this.#attachWorkers();
+    const [page, ...workers] = await Promise.all(
+      [undefined, ...sessions].map((session) => this.#heapInUse(session)),
+    );
+    return {
+      page: page ?? 0,
+      workers: workers.reduce((sum, heap) => sum + heap, 0),
+      workerCount: sessions.length,
+    };
+  }
+
+  async collectedHeap(): Promise<{ page: number; workers: number; workerCount: number }> {
     const sessions = [undefined, ...(await this.#attachWorkers())];
     for (const session of sessions) await this.#send('HeapProfiler.collectGarbage', {}, session);
-    return { page: await this.#heapInUse(undefined), workers: await this.workerHeap() };
+    return this.heapInUse();
   }
 
   async pressKey({ text, ...key }: Key): Promise<void> {

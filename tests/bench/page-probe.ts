@@ -11,6 +11,8 @@ export interface ScrollReading {
   readonly frames: number;
   /** Frames that the display would have shown beyond those, at 60 a second. */
   readonly droppedFrames: number;
+  /** Frames in which no filled row was in view at all. */
+  readonly blankFrames: number;
   /** Rows that were in view at some time. */
   readonly rowsSeen: number;
 }
@@ -18,13 +20,17 @@ export interface ScrollReading {
 export interface QueryReading {
   /** From the changed address to the frame that shows the new order. */
   readonly durationsMs: readonly number[];
+  /** People that each address shows, as the page counts them. */
+  readonly peopleCounts: readonly (number | null)[];
   readonly longTasksMs: readonly number[];
 }
 
 export interface PageProbe {
   /** Milliseconds from the navigation's start to the first frame after the one in which all cards in view had their names. */
   readonly firstCards: Promise<number>;
-  /** Follows one address after the other, `pauseMs` apart. */
+  /** People that the page says it shows: null until it says so. */
+  countPeople(): number | null;
+  /** Follows one address after the other, `pauseMs` apart. Throws at one that leaves nobody, which shows no cards. */
   runQueries(hashes: readonly string[], pauseMs: number): Promise<QueryReading>;
   startScroll(): void;
   endScroll(): ScrollReading;
@@ -57,6 +63,11 @@ export function installProbe(): void {
     new Promise((resolve) => setTimeout(resolve, durationMs));
   const findGrid = (): HTMLElement | null => document.getElementById('people-grid');
   const orderOnScreen = (): string | null => findGrid()?.dataset.orderId ?? null;
+  /** The first number of "1,200 people" and "12 of 1,200 people". */
+  const countPeople = (): number | null => {
+    const number = /[\d,]+/.exec(document.querySelector('.people-count')?.textContent ?? '')?.[0];
+    return number === undefined ? null : Number(number.replaceAll(',', ''));
+  };
   const isFilled = (cell: Element): boolean =>
     cell.hasAttribute('data-group-id') && cell.getAttribute('aria-busy') !== 'true';
   const isInView = (element: Element, view: DOMRect): boolean => {
@@ -67,7 +78,6 @@ export function installProbe(): void {
   const isScreenFilled = (): boolean => {
     const grid = findGrid();
     if (grid === null) return false;
-    if (grid.getAttribute('aria-rowcount') === '0') return true;
     const view = grid.getBoundingClientRect();
     const inView = [...grid.querySelectorAll('[data-position]')].filter((cell) => isInView(cell, view));
     return inView.length > 0 && inView.every(isFilled);
@@ -107,7 +117,12 @@ export function installProbe(): void {
       }, QUERY_TIMEOUT_MS);
       const observer = new MutationObserver(() => {
         const now = orderOnScreen();
-        if (now === null || now === before || !isScreenFilled()) return;
+        if (now === before) return;
+        if (countPeople() === 0) {
+          end();
+          reject(new Error(`nobody matches ${hash}, so that there is no order to wait for`));
+        }
+        if (now === null || !isScreenFilled()) return;
         end();
         void painted().then((at) => resolve(at - startedAt));
       });
@@ -117,12 +132,14 @@ export function installProbe(): void {
   const runQueries = async (hashes: readonly string[], pauseMs: number): Promise<QueryReading> => {
     const longTasks = watchLongTasks();
     const durationsMs: number[] = [];
+    const peopleCounts: (number | null)[] = [];
     for (const hash of hashes) {
       await pause(pauseMs);
       durationsMs.push(await changeTo(hash));
+      peopleCounts.push(countPeople());
     }
     await pause(pauseMs);
-    return { durationsMs, longTasksMs: longTasks() };
+    return { durationsMs, peopleCounts, longTasksMs: longTasks() };
   };
 
   /** Rows in view by their index: whether each is filled. A stretch that no row covers is a row below 0, another for each screen of the way. */
@@ -162,6 +179,7 @@ export function installProbe(): void {
     let mountedCardsMax = 0;
     let frames = 0;
     let droppedFrames = 0;
+    let blankFrames = 0;
     let lastFrameAt = performance.now();
     let isRunning = true;
     const sample = (now: number): void => {
@@ -171,9 +189,13 @@ export function installProbe(): void {
       droppedFrames += Math.max(0, Math.round((now - lastFrameAt) / FRAME_MS) - 1);
       lastFrameAt = now;
       const grid = findGrid();
-      if (grid === null) return;
+      if (grid === null) {
+        blankFrames += 1;
+        return;
+      }
       mountedCardsMax = Math.max(mountedCardsMax, grid.querySelectorAll('[data-position]').length);
       const rows = rowsInView(grid);
+      if (![...rows.values()].some((filled) => filled)) blankFrames += 1;
       for (const [index, filled] of rows) {
         if (index > 0) seen.add(index);
         if (filled) emptySince.delete(index);
@@ -198,6 +220,7 @@ export function installProbe(): void {
         lateRows,
         frames,
         droppedFrames,
+        blankFrames,
         rowsSeen: seen.size,
       };
     };
@@ -230,5 +253,7 @@ export function installProbe(): void {
   };
 
   const firstCards = measureFirstCards();
-  Object.assign(window, { probe: { firstCards, runQueries, startScroll, endScroll, dragThumb } });
+  Object.assign(window, {
+    probe: { firstCards, countPeople, runQueries, startScroll, endScroll, dragThumb },
+  });
 }

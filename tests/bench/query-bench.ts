@@ -1,14 +1,20 @@
-import { albumAddress, formatViewAddress, formatViewQuery } from '../../renderer/store/view-address.ts';
+import {
+  albumAddress,
+  formatViewAddress,
+  formatViewQuery,
+  isFilterEmpty,
+} from '../../renderer/store/view-address.ts';
 import { annotateSome } from './annotate-some.ts';
 import { launchBaseline } from './baseline-page.ts';
 import { browseContext } from './browse-context.ts';
-import { openCold } from './cold-page.ts';
 import { MeasurementWriter, quantile } from './measurement.ts';
+import { assertEverybody, openPage } from './opened-page.ts';
 import type { QueryReading } from './page-probe.ts';
+import { pause } from './pause.ts';
 import { tellProgress } from './progress.ts';
 import { type QueryStep, querySteps } from './query-steps.ts';
 import type { QuietBrowser } from './quiet-browser.ts';
-import { type BrowseBenchOptions, launchSyncedAlbum, pause } from './synced-album.ts';
+import { type BrowseBenchOptions, launchSyncedAlbum } from './synced-album.ts';
 
 /** Nobody changes the order faster; the facets of the one before are read meanwhile. */
 const PAUSE_MS = 150;
@@ -17,6 +23,12 @@ const SLOWEST_TOLD = 5;
 
 interface QueryResult extends QueryReading {
   readonly steps: readonly QueryStep[];
+}
+
+/** An order without cards is on screen at once: it would pass without being measured. */
+function assertSomebody({ peopleCounts }: QueryReading, hashes: readonly string[]): void {
+  const emptyAt = hashes.findIndex((_, at) => !((peopleCounts[at] ?? 0) > 0));
+  if (emptyAt >= 0) throw new Error(`the page counts ${peopleCounts[emptyAt]} people for ${hashes[emptyAt]}`);
 }
 
 async function measureQueries(
@@ -37,6 +49,7 @@ async function measureQueries(
     .slice(0, SLOWEST_TOLD);
   tellProgress(`${name}, slowest:`);
   for (const { duration, hash } of slowest) tellProgress(`  ${duration.toFixed(1)} ms  ${hash}`);
+  assertSomebody(reading, hashes);
   return { ...reading, steps };
 }
 
@@ -46,11 +59,15 @@ async function measureAlbum(
   const { app, datasetId } = await launchSyncedAlbum(options);
   const home = albumAddress(datasetId);
   try {
-    await openCold(app.browser, app.url + formatViewAddress(home));
-    await annotateSome(app.browser);
+    await openPage(app.browser, app.url + formatViewAddress(home), options.groups);
+    const hidden = await annotateSome(app.browser);
     const result = await measureQueries('album', app.browser, querySteps(), ({ query }) =>
       formatViewAddress({ ...home, ...query }),
     );
+    for (const [at, { query }] of result.steps.entries()) {
+      if (isFilterEmpty(query.filter))
+        assertEverybody(result.peopleCounts[at] ?? null, options.groups - hidden);
+    }
     return { chromium: app.browser.version, ...result };
   } finally {
     await app.close();
@@ -59,9 +76,9 @@ async function measureAlbum(
 
 async function measureBaseline(options: BrowseBenchOptions): Promise<QueryResult> {
   const baseline = await launchBaseline(options.groups);
-  const steps = querySteps().filter(({ needsAnnotations }) => !needsAnnotations);
+  const steps = querySteps().filter(({ isAlbumOnly }) => !isAlbumOnly);
   try {
-    await openCold(baseline.browser, baseline.url);
+    await openPage(baseline.browser, baseline.url, options.groups);
     return await measureQueries(
       'baseline',
       baseline.browser,
@@ -88,7 +105,7 @@ function writeResult(
 /** The p95 over the steps that both sides can take. */
 function comparableP95({ durationsMs, steps }: QueryResult): number {
   return quantile(
-    durationsMs.filter((_, at) => steps[at]?.needsAnnotations === false),
+    durationsMs.filter((_, at) => steps[at]?.isAlbumOnly === false),
     0.95,
   );
 }

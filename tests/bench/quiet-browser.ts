@@ -21,6 +21,7 @@ const ARGUMENTS = [
 export interface HeapReading {
   readonly page: number;
   readonly workers: number;
+  readonly workerCount: number;
 }
 
 export interface QuietBrowser {
@@ -35,8 +36,10 @@ export interface QuietBrowser {
   ): Promise<Value>;
   /** Runs a function in every page from now on, before the page's own scripts. */
   runBeforePages(work: () => void): Promise<void>;
-  /** Bytes of JavaScript heap in use by the page's workers. */
+  /** Bytes of JavaScript heap in use by the page's workers. Throws where there is none. */
   workerHeap(): Promise<number>;
+  /** What page and workers hold now, garbage and all. */
+  heapInUse(): Promise<HeapReading>;
   /** What page and workers hold after their garbage is collected. */
   collectedHeap(): Promise<HeapReading>;
   pressKey(key: Key): Promise<void>;
@@ -78,10 +81,12 @@ export async function launchQuietBrowser(userDataDir: string): Promise<QuietBrow
     evaluate: (work, argument) => page.evaluate(work, argument),
     runBeforePages: (work) => page.runBeforePages(work),
     workerHeap: () => page.workerHeap(),
+    heapInUse: () => page.heapInUse(),
     collectedHeap: () => page.collectedHeap(),
     pressKey: (key) => page.pressKey(key),
     turnWheel: (point, pixels) => page.turnWheel(point, pixels),
     async close() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;

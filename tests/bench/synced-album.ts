@@ -3,9 +3,12 @@ import type {} from '../support/album-window.ts';
 import { credentialsOf, draftOf } from '../support/dataset-draft.ts';
 import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
 import { type AppUnderTest, launchAppUnderTest } from './app-under-test.ts';
+import { assertEverybody } from './opened-page.ts';
 import { installProbe } from './page-probe.ts';
+import { pause } from './pause.ts';
 import { tellProgress } from './progress.ts';
 import type { QuietBrowser } from './quiet-browser.ts';
+import { waitForSnapshot } from './wait-for-snapshot.ts';
 
 /** What the benchmarks of browsing are asked for. */
 export interface BrowseBenchOptions {
@@ -40,10 +43,6 @@ export function peopleArguments(groups: number): string[] {
   return ['--groups', String(groups), '--seed', '1', '--metadata', 'typical'];
 }
 
-export function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
-}
-
 async function startSync(
   browser: QuietBrowser,
   draft: DatasetDraft,
@@ -67,20 +66,28 @@ async function startSync(
   );
 }
 
-async function waitForSync(browser: QuietBrowser): Promise<void> {
+async function waitForSync(browser: QuietBrowser, groups: number): Promise<void> {
   for (let look = 0; ; look += 1) {
     const note = await browser.evaluate(() => window.benchSync ?? null, null);
     if (note === null || note.phase === 'blocked') throw new Error('the album could not be synced');
     if (look % TELL_EVERY === 0) tellProgress(`synced ${note.groupsListed} groups (${note.phase})`);
-    if (note.phase === 'done') return;
+    if (note.phase === 'done') {
+      assertEverybody(note.groupsListed, groups);
+      return;
+    }
     await pause(LOOK_EVERY_MS);
   }
 }
 
-async function syncAlbum(app: AppUnderTest, service: ImmServiceProcess): Promise<SyncedAlbum> {
+async function syncAlbum(
+  app: AppUnderTest,
+  service: ImmServiceProcess,
+  groups: number,
+): Promise<SyncedAlbum> {
   try {
     const datasetId = await startSync(app.browser, draftOf(service), credentialsOf(service));
-    await waitForSync(app.browser);
+    await waitForSync(app.browser, groups);
+    await waitForSnapshot(app.browser);
     await app.browser.runBeforePages(installProbe);
     return { app, datasetId };
   } catch (error) {
@@ -94,7 +101,7 @@ export async function launchSyncedAlbum({ groups, build }: BrowseBenchOptions): 
   tellProgress(`starting the app, to sync ${groups} groups`);
   const service = await startImmServiceProcess(peopleArguments(groups));
   try {
-    return await syncAlbum(await launchAppUnderTest({ build }), service);
+    return await syncAlbum(await launchAppUnderTest({ build }), service, groups);
   } finally {
     await service.stop();
   }

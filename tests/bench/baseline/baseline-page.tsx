@@ -38,8 +38,7 @@ window.fillBaseline = async (onProgress) => {
       nextToken = page.NextToken ?? '';
       if (nextToken === '') break;
     }
-    await addPeople(people);
-    count += people.length;
+    count = await addPeople(people);
     people = [];
     onProgress(count);
   } while (nextToken !== '');
@@ -60,7 +59,13 @@ function Album() {
     lastOrderId += 1;
     return { people, orderId: lastOrderId };
   }, [hash]);
-  return shown === undefined ? null : <Grid people={shown.people} orderId={shown.orderId} />;
+  if (shown === undefined) return null;
+  return (
+    <>
+      <p className="people-count">{shown.people.length} people</p>
+      <Grid people={shown.people} orderId={shown.orderId} />
+    </>
+  );
 }
 
 function Grid({ people, orderId }: { readonly people: readonly Person[]; readonly orderId: number }) {

@@ -4,7 +4,7 @@
  * Dexie reads.
  */
 import { Dexie, type EntityTable } from 'dexie';
-import type { ViewQuery } from '../../../renderer/store/view-address.ts';
+import { isFilterEmpty, type ViewQuery } from '../../../renderer/store/view-address.ts';
 
 /** A face group as the service sends it; `labels` holds its CustomLabels as `key=value`. */
 export interface Person {
@@ -33,20 +33,24 @@ database.version(1).stores({
     'ObjectId, ImageCount, VideoCount, FaceCount, Name, CreateTime, UpdateTime, Gender, AverageAge, ProjectName, DatasetName, *labels',
 });
 
-export async function addPeople(people: readonly WirePerson[]): Promise<void> {
+/** Answers how many people there are then. */
+export async function addPeople(people: readonly WirePerson[]): Promise<number> {
   await database.people.bulkPut(
     people.map(({ Cover: _, ...person }) => ({
       ...person,
       labels: Object.entries(person.CustomLabels ?? {}).map(([key, value]) => `${key}=${value}`),
     })),
   );
+  return database.people.count();
 }
 
 /** Everybody whom the filter leaves, in order. People without a value are missing where an index has none for them. */
 export function queryPeople({ sort, filter }: ViewQuery): Promise<Person[]> {
   const ordered = database.people.orderBy(sort.field);
   const directed = sort.order === 'desc' ? ordered.reverse() : ordered;
-  return directed.filter((person) => isLeft(person, filter)).toArray();
+  // A filter, even one that leaves everybody, has Dexie read row by row instead of all rows at once.
+  const isUnfiltered = isFilterEmpty({ ...filter, visibility: 'visible', isPinned: null });
+  return isUnfiltered ? directed.toArray() : directed.filter((person) => isLeft(person, filter)).toArray();
 }
 
 /** The filters without pinyin, and without pinned and hidden people, of whom this album knows nothing. */
