@@ -77,6 +77,7 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
     datasetIds: () => accounts.list().map(({ profile }) => profile.id),
     log,
   });
+  accounts.onChange(annotations.datasetsChanged);
   const clockSkews = new ClockSkews();
   const sync = createSyncService({
     hasDataset: (datasetId) => accounts.find(datasetId) !== null,

@@ -19,6 +19,12 @@ export const NO_ANNOTATION: Annotation = { isPinned: false, isHidden: false, ali
 export const LONGEST_ALIAS = 200;
 export const LONGEST_NOTE = 10_000;
 
+/** Longest group id and mark, in UTF-16 code units: far above what the service gives. A longer mark is kept cut off. */
+export const LONGEST_MARK = 1024;
+
+/** A change from further in the future than this, in milliseconds, is none: it would win over all that come after. */
+export const FURTHEST_AHEAD_MS = 24 * 60 * 60 * 1000;
+
 /** By what a person is known again under another group id, as it was when the annotation was made. */
 export interface PersonMarks {
   /** The service's name. */

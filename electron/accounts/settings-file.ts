@@ -109,11 +109,14 @@ async function readTextOrNull(path: string): Promise<string | null> {
 function parseSettings(text: string | null): Result<LoadedSettings, AppError> {
   const empty: StoredSettings = { settings: DEFAULT_SETTINGS, datasets: [] };
   if (text === null) return success({ state: empty, intact: true });
-  const file = v.safeParse(fileShape, parseJson(text));
-  if (!file.success) return success({ state: empty, intact: false });
-  if (file.output.version > FILE_VERSION) {
+  const content = parseJson(text);
+  // First of all: a later version may have another shape.
+  const versioned = v.safeParse(v.object({ version: v.number() }), content);
+  if (versioned.success && versioned.output.version > FILE_VERSION) {
     return failure(appError('storage', 'the settings file was written by a later version of the app'));
   }
+  const file = v.safeParse(fileShape, content);
+  if (!file.success) return success({ state: empty, intact: false });
   const { settings, intact } = parseStoredSettings(file.output.settings);
   const profiles = file.output.datasets.map((entry) => v.safeParse(datasetProfile, entry));
   return success({

@@ -44,7 +44,7 @@ export interface CallServices {
     'statuses' | 'start' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'listingChanged' | 'forget'
   >;
   /** Forgets what is the user's own of a dataset, together with its rows. */
-  readonly annotations: AnnotationMirror;
+  readonly annotations: Pick<AnnotationMirror, 'forget'>;
   /** The report of `getDiagnostics`. */
   readonly diagnostics: () => Promise<string>;
   /** Hands the page to the system's browser. */

@@ -32,6 +32,8 @@ export interface AnnotationBackup {
   /** Deletes all that is kept of a dataset. Fails with `storage`, and may be called again. */
   forget(datasetId: string): Promise<Result<null, AppError>>;
   stateOf(datasetId: string): Promise<BackupState>;
+  /** Calls back when files that could not be read are read at last: what they hold may be missing in the cache. */
+  onLateLoad(listener: () => void): void;
   /** Writes what has not been written yet; resolves when that is done, or has failed. */
   stop(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createAnnotationBackup(options: AnnotationBackupOptions): Annota
 class FileAnnotationBackup implements AnnotationBackup {
   readonly #options: AnnotationBackupOptions;
   readonly #backups = new Map<string, DatasetBackup>();
+  readonly #lateLoadListeners = new Set<() => void>();
   #isStopped = false;
 
   constructor(options: AnnotationBackupOptions) {
@@ -109,6 +112,10 @@ class FileAnnotationBackup implements AnnotationBackup {
     const made = [...annotations.values()].filter((annotation) => !isAnnotationEmpty(annotation));
     const state = error === null ? (isChanged ? 'waiting' : 'written') : 'failed';
     return { annotationCount: made.length, state, error };
+  }
+
+  onLateLoad(listener: () => void): void {
+    this.#lateLoadListeners.add(listener);
   }
 
   async stop(): Promise<void> {
@@ -164,16 +171,18 @@ class FileAnnotationBackup implements AnnotationBackup {
       const stored = await this.#options.files.read(datasetId);
       takeNewer(backup.annotations, stored);
       backup.isLoaded = true;
+      const isLate = backup.error !== null;
       this.#succeed(datasetId, backup);
+      if (isLate) for (const listener of this.#lateLoadListeners) listener();
     } catch (thrown) {
       this.#fail(datasetId, backup, storageError('reading the annotation backup', thrown));
     }
   }
 
   async #write(datasetId: string, backup: DatasetBackup): Promise<void> {
-    if (!backup.isChanged) return;
-    await this.#load(datasetId, backup);
-    if (!backup.isLoaded) return;
+    const isDue = backup.isChanged || backup.error !== null;
+    if (isDue) await this.#load(datasetId, backup);
+    if (!backup.isChanged || !backup.isLoaded) return;
     // Before the write: what changes during it may not be in the file.
     backup.isChanged = false;
     try {

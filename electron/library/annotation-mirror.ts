@@ -33,16 +33,20 @@ export interface AnnotationMirror {
     datasetId: string,
     deleteRows: () => Promise<Result<null, AppError>>,
   ): Promise<Result<null, AppError>>;
+  /** The user has other datasets than before: one that was forgotten may come back under its id. */
+  datasetsChanged(): void;
 }
 
 export function createAnnotationMirror(options: AnnotationMirrorOptions): AnnotationMirror {
   const mirror = new SinkAnnotationMirror(options);
   options.sink.listen(mirror);
+  options.backup.onLateLoad(() => mirror.onAttached());
   return mirror;
 }
 
 class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
   readonly #options: AnnotationMirrorOptions;
+  /** From the first step of forgetting a dataset until it is gone from the list: nothing of it is taken in or put back. */
   readonly #forgetting = new Set<string>();
   /** Each comparison of everything has its own; an earlier one that is still under way ends. */
   #round = 0;
@@ -57,21 +61,26 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
 
   onEvent(event: CacheEventMessage): void {
     if (event.event === 'annotations-lost') void this.#compareAll();
-    else if (this.#options.datasetIds().includes(event.datasetId)) {
+    else if (this.#options.datasetIds().includes(event.datasetId) && !this.#forgetting.has(event.datasetId)) {
       this.#options.backup.merge(event.datasetId, event.annotations);
     }
   }
 
   async forget(datasetId: string, deleteRows: () => Promise<Result<null, AppError>>) {
-    // From here on nothing of it is put back into the cache.
     this.#forgetting.add(datasetId);
-    const forgotten = await this.#forgetBoth(datasetId, deleteRows).finally(() => {
-      this.#forgetting.delete(datasetId);
-    });
+    const forgotten = await this.#forgetBoth(datasetId, deleteRows);
+    if (forgotten.ok) return forgotten;
     // The dataset stays, and a comparison that was under way for it was given up.
-    if (!forgotten.ok) void this.#compareAll();
+    this.#forgetting.delete(datasetId);
+    void this.#compareAll();
     return forgotten;
   }
+
+  readonly datasetsChanged = (): void => {
+    const ids = this.#options.datasetIds();
+    for (const datasetId of this.#forgetting)
+      if (!ids.includes(datasetId)) this.#forgetting.delete(datasetId);
+  };
 
   async #forgetBoth(datasetId: string, deleteRows: () => Promise<Result<null, AppError>>) {
     const deleted = await deleteRows();

@@ -50,9 +50,12 @@ export function createBackupFiles(folder: string, log: Log, now: () => number = 
   async function readVersion(name: string, datasetId: string): Promise<readonly StoredAnnotation[] | null> {
     const text = await readTextOrNull(join(folder, name));
     if (text === null) return null;
-    const file = v.safeParse(fileShape, parseJson(text));
+    const content = parseJson(text);
+    // First of all: a later version may have another shape.
+    const versioned = v.safeParse(v.object({ version: v.number() }), content);
+    if (versioned.success && versioned.output.version > FILE_VERSION) throw new LaterVersionError(name);
+    const file = v.safeParse(fileShape, content);
     if (!file.success || file.output.datasetId !== datasetId) return setAside(name);
-    if (file.output.version > FILE_VERSION) throw new LaterVersionError(name);
     const { annotations, malformedCount } = parseStoredAnnotations(file.output.annotations);
     if (malformedCount > 0)
       log.error('entries of an annotation backup make no sense', { name, malformedCount });

@@ -1,21 +1,26 @@
 /** Annotations out of a file or out of the window, checked one by one: a malformed one never costs the others. */
 import * as v from 'valibot';
-import { LONGEST_ALIAS, LONGEST_NOTE, type StoredAnnotation } from '../../shared/annotation.ts';
-
-/** The service promises no length for what it names; these are far beyond all it has been seen to send. */
-const LONGEST_ID = 1024;
-const LONGEST_MARK = 8192;
+import {
+  FURTHEST_AHEAD_MS,
+  LONGEST_ALIAS,
+  LONGEST_MARK,
+  LONGEST_NOTE,
+  type StoredAnnotation,
+} from '../../shared/annotation.ts';
 
 const mark = v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_MARK)));
 const words = (longest: number) => v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(longest)));
 
 const storedAnnotation = v.object({
-  groupId: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_ID)),
+  groupId: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_MARK)),
   changedAt: v.pipe(
     v.string(),
     // In this one form, later times are greater texts.
     v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-    v.check((text) => !Number.isNaN(Date.parse(text)), 'not a time'),
+    v.check(
+      (text) => Date.parse(text) <= Date.now() + FURTHEST_AHEAD_MS,
+      'not a time, or one that is to come',
+    ),
   ),
   isPinned: v.boolean(),
   isHidden: v.boolean(),

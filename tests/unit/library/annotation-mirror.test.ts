@@ -22,6 +22,7 @@ let cache: MemoryCache;
 let stored: Map<string, readonly StoredAnnotation[]>;
 let requests: CacheRequest[];
 let datasetIds: string[];
+let isUnreadable: boolean;
 let sink: PortPageSink;
 let backup: AnnotationBackup;
 let mirror: AnnotationMirror;
@@ -33,10 +34,14 @@ beforeEach(() => {
   stored = new Map();
   requests = [];
   datasetIds = ['set'];
+  isUnreadable = false;
   sink = new PortPageSink(silentLog, clock);
   backup = createAnnotationBackup({
     files: {
-      read: async (datasetId) => stored.get(datasetId) ?? [],
+      read: async (datasetId) => {
+        if (isUnreadable) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+        return stored.get(datasetId) ?? [];
+      },
       write: async (datasetId, annotations) => void stored.set(datasetId, [...annotations]),
       remove: async (datasetId) => void stored.delete(datasetId),
     },
@@ -211,5 +216,45 @@ describe('forgetting a dataset', () => {
     expect(await mirror.forget('set', async () => failed)).toEqual(failed);
     await clock.pass(1_000);
     expect(inCache()).toEqual(people(3));
+  });
+
+  it('takes in nothing of a dataset from the moment it is being forgotten until it is gone from the list', async () => {
+    connect();
+    annotate('set', storedAnnotation('a'));
+    await clock.pass(1000);
+    const forgotten = mirror.forget('set', async () => {
+      port.emitMessage({
+        event: 'annotations-changed',
+        datasetId: 'set',
+        annotations: [storedAnnotation('late')],
+      });
+      return success(null);
+    });
+    await clock.pass(1000);
+    expect((await forgotten).ok).toBe(true);
+    port.emitMessage({
+      event: 'annotations-changed',
+      datasetId: 'set',
+      annotations: [storedAnnotation('later')],
+    });
+    await clock.pass(1000);
+    expect(stored.has('set')).toBe(false);
+    datasetIds = [];
+    mirror.datasetsChanged();
+    datasetIds = ['set'];
+    annotate('set', storedAnnotation('again'));
+    await clock.pass(1000);
+    expect(inFile().map(({ groupId }) => groupId)).toEqual(['again']);
+  });
+
+  it('restores what it could not read at first as soon as it can', async () => {
+    stored.set('set', [storedAnnotation('a')]);
+    isUnreadable = true;
+    connect();
+    await clock.pass(100);
+    expect(inCache()).toEqual([]);
+    isUnreadable = false;
+    await clock.pass(60_000);
+    expect(inCache().map(({ groupId }) => groupId)).toEqual(['a']);
   });
 });
