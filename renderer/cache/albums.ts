@@ -14,6 +14,10 @@ export class Albums {
   readonly #loads = new Map<string, Promise<LoadedAlbum | null>>();
   /** Not shown yet; each holds its generation's pages from the first on without a gap. */
   readonly #coming = new Map<string, LoadedAlbum>();
+  /** Datasets whose first listing has brought pages. */
+  readonly #growing = new Set<string>();
+  /** Let go, though still shown. */
+  #letGo = new WeakSet<LoadedAlbum>();
 
   /** `whenRebuilt` hears of an album of a complete listing that had to be read from its pages: its snapshot is due. */
   constructor(connection: AlbumConnection, whenRebuilt: (album: LoadedAlbum) => void) {
@@ -45,6 +49,7 @@ export class Albums {
   async grow(pages: readonly PageRecord[]): Promise<LoadedAlbum | null> {
     const [first] = pages;
     if (first === undefined) return null;
+    this.#growing.add(first.datasetId);
     // An album that can't be read now is read with these pages when it is asked for.
     const album = await this.#loads.get(first.datasetId)?.catch(() => null);
     if (album == null || album.generation !== first.generation) return null;
@@ -79,18 +84,33 @@ export class Albums {
 
   show(album: LoadedAlbum): void {
     this.#coming.delete(album.datasetId);
+    this.#growing.delete(album.datasetId);
     this.#loads.set(album.datasetId, Promise.resolve(album));
   }
 
   /** Whether the album is the one that its dataset shows. */
   async isShown(album: LoadedAlbum): Promise<boolean> {
-    return (await this.#loads.get(album.datasetId)?.catch(() => null)) === album;
+    const load = this.#loads.get(album.datasetId);
+    if (load === undefined) return this.#letGo.has(album);
+    return (await load.catch(() => null)) === album;
+  }
+
+  /** Lets go of the albums of all other datasets, but for those that a listing is bringing: they are read again when asked for. */
+  keepOnly(datasetIds: ReadonlySet<string>): void {
+    for (const [datasetId, load] of this.#loads) {
+      if (datasetIds.has(datasetId) || this.#coming.has(datasetId) || this.#growing.has(datasetId)) continue;
+      this.#loads.delete(datasetId);
+      const letGo = this.#letGo;
+      load.then((album) => album !== null && letGo.add(album)).catch(() => undefined);
+    }
   }
 
   /** Forgets what is shown and what is coming; the cache may still have it. */
   drop(datasetId: string): void {
     this.#loads.delete(datasetId);
     this.#coming.delete(datasetId);
+    this.#growing.delete(datasetId);
+    this.#letGo = new WeakSet();
   }
 
   /** Forgets the listing beside the album. */
@@ -101,6 +121,8 @@ export class Albums {
   dropAll(): void {
     this.#loads.clear();
     this.#coming.clear();
+    this.#growing.clear();
+    this.#letGo = new WeakSet();
   }
 
   async #load(datasetId: string): Promise<LoadedAlbum | null> {

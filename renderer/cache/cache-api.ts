@@ -185,6 +185,8 @@ export interface AnnotationStep {
   readonly count: number;
   /** The person's shown name, when it is one. */
   readonly name: string | null;
+  /** What kept the rest from being changed, when only some were: what was changed stands, and the step takes it back. */
+  readonly failure?: AppError;
 }
 
 /** An annotation whose group the album no longer has. */

@@ -114,10 +114,14 @@ export class CacheService {
     const known = await this.#connection
       .relaxed((database) => database.datasets.toCollection().primaryKeys())
       .catch(() => []);
-    const areAnnotationsKept = await this.#annotations.rebuild();
-    this.#albums.dropAll();
-    if (!areAnnotationsKept) this.#tellMain({ event: 'annotations-lost' });
-    for (const datasetId of known) this.#changes.replaced(datasetId, 0, 'forgotten');
+    let areAnnotationsKept = false;
+    try {
+      areAnnotationsKept = await this.#annotations.rebuild();
+    } finally {
+      this.#albums.dropAll();
+      if (!areAnnotationsKept) this.#tellMain({ event: 'annotations-lost' });
+      for (const datasetId of known) this.#changes.replaced(datasetId, 0, 'forgotten');
+    }
   }
 }
 

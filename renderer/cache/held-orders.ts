@@ -1,3 +1,4 @@
+import type { RowAnnotations } from './annotations/row-annotations.ts';
 import type { AlbumQuery } from './cache-api.ts';
 import { Outdated } from './database/cache-failure.ts';
 import type { LoadedAlbum } from './loaded-album.ts';
@@ -8,13 +9,18 @@ export interface HeldOrder extends ReturnType<typeof queryAlbum> {
   readonly orderId: number;
   readonly query: AlbumQuery;
   readonly album: LoadedAlbum;
+  /** The annotations that it was made with, and of which version they were. */
+  readonly annotated: RowAnnotations;
+  readonly annotationsVersion: number;
 }
 
 /** So many orders of each dataset: a selection is carried from the one before to the last. */
 const HELD_ORDERS = 2;
+/** An order holds its album: a million groups are hundreds of megabytes. */
+const HELD_DATASETS = 2;
 
 export class HeldOrders {
-  /** By dataset, oldest first. */
+  /** By dataset, each with its oldest first; the dataset asked for last comes last. */
   readonly #orders = new Map<string, readonly HeldOrder[]>();
   #lastId = 0;
 
@@ -22,8 +28,17 @@ export class HeldOrders {
     this.#lastId += 1;
     const held = { ...order, orderId: this.#lastId };
     const { datasetId } = order.query;
-    this.#orders.set(datasetId, [...(this.#orders.get(datasetId) ?? []), held].slice(-HELD_ORDERS));
+    const orders = [...(this.#orders.get(datasetId) ?? []), held].slice(-HELD_ORDERS);
+    this.#orders.delete(datasetId);
+    this.#orders.set(datasetId, orders);
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size > HELD_DATASETS && oldest !== undefined) this.#orders.delete(oldest);
     return held;
+  }
+
+  /** Those that were looked at last. */
+  datasetIds(): ReadonlySet<string> {
+    return new Set(this.#orders.keys());
   }
 
   /** Fails with Outdated for an order that is no longer held. */

@@ -99,6 +99,7 @@ export class SinkRequests {
   }
 
   async #open(request: OpenRun): Promise<CacheAnswers['open-run']> {
+    this.#annotations.welcome(request.datasetId);
     const opened = await this.#connection.relaxed((database) => openRun(database, request));
     const { checkpoint, resumed, discardedOther } = opened;
     if (discardedOther && checkpoint.isFirst) this.#dropGrowing(request.datasetId);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
+import { type AnnotationStep, EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import type { StoredAnnotation } from '../../shared/annotation.ts';
 import type { CacheAnswers } from '../../shared/cache-protocol.ts';
@@ -138,12 +138,15 @@ test('undoes and redoes steps by what they changed, whatever was changed beside'
   });
 });
 
-test('forgets steps when more than a hundred came after them', async () => {
+test('forgets steps when more than three hundred came after them', async () => {
   const cache = await listed();
   const first = valueIn(await cache.calls.annotate(only('g000000'), { isPinned: true }));
   const second = valueIn(await cache.calls.annotate(only('g000000'), { note: 'n' }));
-  for (let step = 0; step < 99; step++) await cache.calls.annotate(only('g000001'), { note: `${step}` });
-  expect(await cache.calls.revertAnnotation(first.stepId)).toMatchObject({ ok: false });
+  for (let step = 0; step < 299; step++) await cache.calls.annotate(only('g000001'), { note: `${step}` });
+  expect(await cache.calls.revertAnnotation(first.stepId)).toMatchObject({
+    ok: false,
+    error: { code: 'cache', field: 'stepId' },
+  });
   expect(await cache.calls.revertAnnotation(second.stepId)).toMatchObject({ ok: true });
 });
 
@@ -204,7 +207,7 @@ test('changes people by their positions in an order, thousands in one step, whil
   expect(await cache.ids({ filter: { ...EMPTY_FILTER, isPinned: true } })).toEqual([]);
 });
 
-test('keeps in the step what was written before a later part failed', async () => {
+test('tells what failed half-way with the step of what was written, and takes that back', async () => {
   const cache = await listed(5000);
   const { orderId } = valueIn(await cache.calls.queryAlbum(byFaces));
   const put = IDBObjectStore.prototype.put;
@@ -214,17 +217,43 @@ test('keeps in the step what was written before a later part failed', async () =
     if (puts > 3000) throw new DOMException('full', 'QuotaExceededError');
     return put.call(this, value, key);
   };
-  let failed: unknown;
+  let step: AnnotationStep;
   try {
-    failed = await cache.calls.annotate({ orderId, intervals: Uint32Array.of(0, 5000) }, { isPinned: true });
+    const everybody = { orderId, intervals: Uint32Array.of(0, 5000) };
+    step = valueIn(await cache.calls.annotate(everybody, { isPinned: true }));
   } finally {
     IDBObjectStore.prototype.put = put;
   }
-  expect(failed).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+  expect(step).toMatchObject({ count: 2000, failure: { code: 'disk-full' } });
   expect(cache.changes.at(-1)?.reason).toBe('annotated');
   const isPinned = { filter: { ...EMPTY_FILTER, isPinned: true } } as const;
   expect(await cache.ids(isPinned)).toHaveLength(2000);
-  expect(await cache.restarted().ids(isPinned)).toHaveLength(2000);
+  expect(valueIn(await cache.calls.revertAnnotation(step.stepId)).count).toBe(2000);
+  expect(await cache.restarted().ids(isPinned)).toEqual([]);
+});
+
+test('takes in nothing of a dataset that is being forgotten', async () => {
+  const cache = await listed();
+  const forgotten = cache.ask({ type: 'forget-dataset', datasetId: 'd' });
+  const late = cache.calls.annotate(only('g000000'), { alias: 'too late' });
+  await forgotten;
+  await late;
+  expect(valueIn(await cache.calls.getStorage()).datasets).toEqual([]);
+});
+
+test('a rebuild that can not write the annotations back asks main for them', async () => {
+  const cache = await listed();
+  await cache.calls.annotate(only('g000000'), { alias: 'Ann' });
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  try {
+    await cache.calls.rebuild();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  expect(cache.events.at(-1)).toEqual({ event: 'annotations-lost' });
 });
 
 test('shows annotations on an album that grows, and on the newer copy of a group', async () => {
@@ -260,11 +289,12 @@ test('hands annotations to main in parts, and takes from it those that are newer
   const [known] = parts.flat();
   if (known === undefined) throw new Error('nothing was stored');
   cache.events.splice(0);
-  const newer = { ...known, note: 'backup', changedAt: '2200-01-01T00:00:00.000Z' };
+  const newer = { ...known, note: 'backup', changedAt: new Date(Date.now() + 60_000).toISOString() };
   const older = { ...known, groupId: 'g000001', note: 'old', changedAt: '2001-01-01T00:00:00.000Z' };
   const other = { ...known, groupId: 'elsewhere', note: 'gone' };
   const damaged = { ...known, groupId: 7 } as unknown as StoredAnnotation;
-  const annotations = [newer, older, other, damaged];
+  const tooFar = { ...known, groupId: 'g000002', changedAt: '2200-01-01T00:00:00.000Z' };
+  const annotations = [newer, older, other, damaged, tooFar];
   expect(await cache.ask({ type: 'restore-annotations', datasetId: 'd', annotations })).toEqual({
     restored: 2,
   });

@@ -80,3 +80,29 @@ test('finds people by how their shown name begins, and counts what the filter le
   const initials = rail.map(({ label }) => (label.kind === 'initial' ? label.text : label.kind));
   expect([...new Set(initials)].sort()).toEqual(['A', 'B', 'Z']);
 });
+
+test('answers neither facets nor rail of an order whose annotations have changed', async () => {
+  const cache = await listed();
+  const orderId = await ordered(cache, byFaces);
+  expect(valueIn(await cache.calls.readFacets(orderId))).toMatchObject({ hidden: 0 });
+  await cache.calls.annotate({ datasetId: 'd', groupIds: ['a'] }, { isHidden: true });
+  const outdated = { ok: false, error: { code: 'cache', retryable: true } };
+  expect(await cache.calls.readFacets(orderId)).toMatchObject(outdated);
+  expect(await cache.calls.readRail(orderId)).toMatchObject(outdated);
+  expect(valueIn(await cache.calls.readFacets(await ordered(cache, byFaces)))).toMatchObject({ hidden: 1 });
+});
+
+test('lets go of an album when two others are looked at, and reads it again when asked', async () => {
+  const cache = await listed();
+  await cache.settle();
+  const first = await ordered(cache, byFaces);
+  const look = async (datasetId: string): Promise<void> => {
+    valueIn(await cache.calls.queryAlbum({ datasetId, sort: byFaces, filter: EMPTY_FILTER }));
+  };
+  await look('one');
+  expect((await cache.calls.findPosition(first, 'c')).ok).toBe(true);
+  await look('two');
+  expect(await cache.calls.findPosition(first, 'c')).toMatchObject({ ok: false, error: { retryable: true } });
+  const again = await ordered(cache, byFaces);
+  expect(valueIn(await cache.calls.findPosition(again, 'c'))).toBe(1);
+});

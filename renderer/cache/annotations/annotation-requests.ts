@@ -57,9 +57,14 @@ export class AnnotationRequests {
   async forget(datasetId: string): Promise<void> {
     await this.#store.exclusively(async () => {
       await this.#connection.strict((database) => forgetDataset(database, datasetId));
-      this.#store.drop(datasetId);
+      this.#store.forget(datasetId);
       this.#steps.forget(datasetId);
     });
+  }
+
+  /** A listing of the dataset begins. */
+  welcome(datasetId: string): void {
+    this.#store.welcome(datasetId);
   }
 
   /** Deleted rows stay in a database's files for a while: when nothing else is left, these go with the database. */
@@ -72,9 +77,14 @@ export class AnnotationRequests {
   /** Makes the database anew. Answers false when the annotations could not be carried over. */
   async rebuild(): Promise<boolean> {
     return await this.#store.exclusively(async () => {
-      const areKept = await this.#connection.recreate();
-      this.#store.dropAll();
-      if (!areKept) this.#steps.forgetAll();
+      let areKept = false;
+      try {
+        areKept = await this.#connection.recreate();
+      } finally {
+        // Whatever became of the database, what lies in memory is not what it holds.
+        this.#store.dropAll();
+        if (!areKept) this.#steps.forgetAll();
+      }
       return areKept;
     });
   }

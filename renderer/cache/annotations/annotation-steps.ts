@@ -1,13 +1,14 @@
 import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import type { AppError } from '../../../shared/app-error.ts';
 import type { AnnotationStep } from '../cache-api.ts';
-import { CacheRefusal } from '../database/cache-failure.ts';
+import { cacheFailure, UnknownStep } from '../database/cache-failure.ts';
 import { areSameParts, carriedOver, changedTo, partsOrNone } from './annotation-changes.ts';
 import type { AnnotationStore } from './annotation-store.ts';
 import type { DatasetAnnotations } from './dataset-annotations.ts';
 import { inPortions } from './in-portions.ts';
 
-/** Steps that can be taken back. */
-const KEPT_STEPS = 100;
+/** Steps that can be taken back, undone ones included: the window offers a hundred and may have undone as many. */
+const KEPT_STEPS = 300;
 /** People in all kept steps together: they lie in memory. The last step is kept whatever its size. */
 const KEPT_CHANGES = 1_000_000;
 
@@ -46,18 +47,22 @@ export class AnnotationSteps {
     this.#listener = listener;
   }
 
-  /** When a portion fails, those before it stand, and are in the step. */
+  /** When a portion fails, those before it stand, and are in the step, which then tells the failure. Rejects when nothing was written. */
   perform(datasetId: string, plan: Plan, subjectId: string | null = null): Promise<AnnotationStep> {
     return this.#store.exclusively(async () => {
-      const changes: PersonChange[] = [];
+      const step = { datasetId, changes: [] as PersonChange[], subjectId };
       this.#lastId += 1;
       const stepId = this.#lastId;
+      let failure: AppError | null = null;
       try {
-        await this.#write(datasetId, plan, changes);
-      } finally {
-        this.#remember(stepId, { datasetId, changes, subjectId });
+        await this.#write(datasetId, plan, step.changes);
+      } catch (cause) {
+        if (step.changes.length === 0) throw cause;
+        failure = cacheFailure(cause);
       }
-      return this.#described(stepId, { datasetId, changes, subjectId });
+      if (step.changes.length > 0) this.#remember(stepId, step);
+      const described = this.#described(stepId, step);
+      return failure === null ? described : { ...described, failure };
     });
   }
 
@@ -84,7 +89,7 @@ export class AnnotationSteps {
   ): Promise<AnnotationStep> {
     return this.#store.exclusively(async () => {
       const step = this.#steps.get(stepId);
-      if (step === undefined) throw new CacheRefusal('this change is no longer known');
+      if (step === undefined) throw new UnknownStep();
       const plan: Plan = async function* (annotations) {
         for (const part of inPortions(step.changes)) {
           yield part.flatMap((change) => {

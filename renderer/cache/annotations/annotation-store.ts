@@ -1,6 +1,7 @@
 import type { StoredAnnotation } from '../../../shared/annotation.ts';
 import type { AlbumConnection } from '../database/album-connection.ts';
 import { readAllAnnotations, writeAnnotations } from '../database/annotation-records.ts';
+import { CacheRefusal } from '../database/cache-failure.ts';
 import type { LoadedAlbum } from '../loaded-album.ts';
 import { SerialQueue } from '../serial-queue.ts';
 import { DatasetAnnotations } from './dataset-annotations.ts';
@@ -12,6 +13,8 @@ export class AnnotationStore {
   readonly #queue = new SerialQueue();
   readonly #loads = new Map<string, Promise<DatasetAnnotations>>();
   readonly #rows = new WeakMap<LoadedAlbum, RowAnnotations>();
+  /** What was asked for before a dataset was forgotten must not bring anything of it back after. */
+  readonly #forgotten = new Set<string>();
 
   constructor(connection: AlbumConnection) {
     this.#connection = connection;
@@ -43,9 +46,10 @@ export class AnnotationStore {
     return rows.follow();
   }
 
-  /** All or none; on the disk when the promise resolves. Within `exclusively` only. */
+  /** All or none; on the disk when the promise resolves. Within `exclusively` only. Refuses what is of a forgotten dataset. */
   async write(datasetId: string, annotations: readonly StoredAnnotation[]): Promise<void> {
     if (annotations.length === 0) return;
+    if (this.#forgotten.has(datasetId)) throw new CacheRefusal('the dataset was forgotten');
     const known = await this.of(datasetId);
     await writeAnnotations(this.#connection, datasetId, annotations);
     known.take(annotations);
@@ -54,6 +58,17 @@ export class AnnotationStore {
   /** What was read of a dataset is no longer what the database has. */
   drop(datasetId: string): void {
     this.#loads.delete(datasetId);
+  }
+
+  /** Takes nothing in for the dataset from now on. */
+  forget(datasetId: string): void {
+    this.#forgotten.add(datasetId);
+    this.drop(datasetId);
+  }
+
+  /** The dataset is listed (again): the demo library comes back under the id it had. */
+  welcome(datasetId: string): void {
+    this.#forgotten.delete(datasetId);
   }
 
   dropAll(): void {

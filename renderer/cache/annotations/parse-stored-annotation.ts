@@ -1,12 +1,11 @@
 import {
+  FURTHEST_AHEAD_MS,
   LONGEST_ALIAS,
+  LONGEST_MARK,
   LONGEST_NOTE,
   type PersonMarks,
   type StoredAnnotation,
 } from '../../../shared/annotation.ts';
-
-/** Longest id and mark, in UTF-16 code units: far above what the service gives. */
-const LONGEST_MARK = 1024;
 
 /** An annotation from a file or from main; null for what is none. Its time comes out in UTC to the millisecond. */
 export function parseStoredAnnotation(value: unknown): StoredAnnotation | null {
@@ -49,10 +48,8 @@ function words(value: unknown, longest: number): string | null | undefined {
   return typeof value === 'string' && value.trim() !== '' && value.length <= longest ? value : undefined;
 }
 
-const LATEST = Date.UTC(9000, 0);
-
 function time(value: unknown): string | null {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return null;
   const milliseconds = Date.parse(value);
-  return milliseconds < LATEST ? new Date(milliseconds).toISOString() : null;
+  return milliseconds <= Date.now() + FURTHEST_AHEAD_MS ? new Date(milliseconds).toISOString() : null;
 }

@@ -1,4 +1,4 @@
-import type { PersonMarks } from '../../../shared/annotation.ts';
+import { LONGEST_MARK, type PersonMarks } from '../../../shared/annotation.ts';
 import type { CompactPage } from '../../../shared/compact-page.ts';
 import { decodeCompactPage } from '../columns/decode-compact-page.ts';
 import { attachCovers } from '../covers.ts';
@@ -20,11 +20,19 @@ export async function marksOf(
 ): Promise<readonly PersonMarks[]> {
   const { index } = album;
   const coverOf = await coverReader(connection, album, rows);
-  return rows.map((row) => ({
-    name: index.columns.name.get(row),
-    customId: index.columns.customId.get(row),
-    ...coverOf(row),
-  }));
+  return rows.map((row) => {
+    const { coverObjectId, figureId } = coverOf(row);
+    return {
+      name: cut(index.columns.name.get(row)),
+      customId: cut(index.columns.customId.get(row)),
+      coverObjectId: cut(coverObjectId),
+      figureId: cut(figureId),
+    };
+  });
+}
+
+function cut(mark: string | null): string | null {
+  return mark === null ? null : mark.slice(0, LONGEST_MARK);
 }
 
 async function coverReader(

@@ -1,5 +1,6 @@
-import type { AnnotatedRows } from '../annotations/annotated-rows.ts';
+import type { RowAnnotations } from '../annotations/row-annotations.ts';
 import type { CacheApi } from '../cache-api.ts';
+import { Outdated } from '../database/cache-failure.ts';
 import type { HeldOrder } from '../held-orders.ts';
 import { LoadedAlbum } from '../loaded-album.ts';
 import { facetsOf } from '../query/album-facets.ts';
@@ -26,9 +27,18 @@ type OrderCalls = Pick<
 
 /** The calls about the album's orders: made from the columns in memory alone. */
 export function orderCalls({ albums, annotations, orders }: CallContext): OrderCalls {
-  const annotatedOrder = async (orderId: number): Promise<HeldOrder & { annotated: AnnotatedRows }> => {
+  const annotatedOrder = async (orderId: number): Promise<HeldOrder & { annotated: RowAnnotations }> => {
     const order = orders.find(orderId);
     return { ...order, annotated: await annotations.over(order.album) };
+  };
+  /** Fails with Outdated when the annotations are no longer those that the order was made with: what it counts would fit neither. */
+  const unchangedOrder = async (orderId: number): ReturnType<typeof annotatedOrder> => {
+    const { annotated: before, annotationsVersion } = orders.find(orderId);
+    const order = await annotatedOrder(orderId);
+    if (order.annotated !== before || before.annotations.version !== annotationsVersion) {
+      throw new Outdated('the annotations changed since the order was made');
+    }
+    return order;
   };
   return {
     queryAlbum: (query) =>
@@ -39,7 +49,11 @@ export function orderCalls({ albums, annotations, orders }: CallContext): OrderC
         const album = found ?? new LoadedAlbum(datasetId, 0);
         const annotated = await annotations.over(album);
         const result = queryAlbum(album.index, album.orders, annotated, { sort, filter });
-        const { orderId, rows, pinnedCount } = orders.hold({ ...result, query, album });
+        const { orderId, rows, pinnedCount } = orders.hold({
+          ...{ ...result, query, album, annotated },
+          annotationsVersion: annotated.annotations.version,
+        });
+        albums.keepOnly(orders.datasetIds());
         return {
           orderId,
           matchCount: rows.length,
@@ -51,12 +65,12 @@ export function orderCalls({ albums, annotations, orders }: CallContext): OrderC
       }),
     readFacets: (orderId) =>
       answered(async () => {
-        const { album, annotated, query, marks } = await annotatedOrder(orderId);
+        const { album, annotated, query, marks } = await unchangedOrder(orderId);
         return facetsOf(album.index, annotated, query.filter, marks);
       }),
     readRail: (orderId) =>
       answered(async () => {
-        const { album, annotated, rows, pinnedCount, query } = await annotatedOrder(orderId);
+        const { album, annotated, rows, pinnedCount, query } = await unchangedOrder(orderId);
         return railOf(album.index, annotated, rows, pinnedCount, query.sort);
       }),
     readCards: (orderId, from, to) =>

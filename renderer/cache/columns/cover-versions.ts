@@ -46,6 +46,7 @@ export class CoverVersions implements Pick<Column<number>, 'length' | 'get' | 's
 /** The page comes from disk: what is no cover is none. */
 function versionOf(cover: CoverReference | null): number {
   if (typeof cover !== 'object' || cover === null) return NO_COVER;
-  const { objectId, eTag, figureId } = cover;
-  return Math.max(hashOf(`${objectId ?? ''}\n${eTag ?? ''}\n${figureId ?? ''}`), NO_COVER + 1);
+  const { objectId, eTag, figureId, face } = cover;
+  const parts = [objectId, eTag, figureId, Array.isArray(face) ? face.join() : null];
+  return Math.max(hashOf(parts.map((part) => part ?? '').join('\n')), NO_COVER + 1);
 }

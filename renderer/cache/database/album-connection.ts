@@ -61,14 +61,31 @@ export class AlbumConnection {
       this.#relaxed = new AlbumDatabase(this.#name, 'relaxed');
       this.#strict = new AlbumDatabase(this.#name, 'strict');
     }
-    if (annotations === null) return false;
-    await this.#strict.annotations.bulkPut([...annotations]);
-    return true;
+    return annotations !== null && (await this.#putBack(annotations));
+  }
+
+  /** False when they could not be written: main's backup has them, and is asked for it. */
+  async #putBack(annotations: readonly AnnotationRecord[]): Promise<boolean> {
+    try {
+      await this.#strict.annotations.bulkPut([...annotations]);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #annotationsIfReadable(): Promise<readonly AnnotationRecord[] | null> {
+    const read = (): PromiseLike<AnnotationRecord[]> => this.#relaxed.annotations.toArray();
     try {
-      return await this.#relaxed.annotations.toArray();
+      return await read();
+    } catch (cause) {
+      if (!isTransient(cause)) return null;
+    }
+    try {
+      // A connection that the browser closed is no reason to take the annotations for lost.
+      this.#relaxed.close({ disableAutoOpen: false });
+      await this.#relaxed.open();
+      return await read();
     } catch {
       return null;
     }

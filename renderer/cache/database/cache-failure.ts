@@ -5,6 +5,13 @@ export class CacheRefusal extends Error {
   override readonly name = 'CacheRefusal';
 }
 
+/** A step of the user's history that the worker does not know (any more). */
+export class UnknownStep extends CacheRefusal {
+  constructor() {
+    super('this change is no longer known');
+  }
+}
+
 /** What a call refers to was replaced meanwhile: with what is there now it may succeed. */
 export class Outdated extends Error {
   override readonly name = 'Outdated';
@@ -52,6 +59,7 @@ export function cacheFailure(cause: unknown): AppError {
     return appError('malformed', message, cause.field === null ? {} : { field: cause.field });
   }
   if (isDiskFull(errorNames(cause))) return appError('disk-full', message);
+  if (cause instanceof UnknownStep) return appError('cache', message, { field: 'stepId' });
   return appError('cache', message, { retryable: cause instanceof Outdated || isTransient(cause) });
 }
 

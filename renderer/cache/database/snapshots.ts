@@ -11,7 +11,7 @@ import type { SnapshotRecord } from './records.ts';
 import { recordsUnder } from './records-under.ts';
 
 /** Rises with every change of what the columns save; older snapshots are then not read, and the album is built from its pages. */
-const FORMAT = 2;
+const FORMAT = 3;
 const HEADER = '#header';
 const ORDERS = '#orders';
 /** The names of the cover columns begin so. */

@@ -63,20 +63,20 @@ function searchedNames({ columns }: AlbumRows): SearchedNames {
 
 /** The aliases in the forms that search reads; `rows` says whose each is. */
 interface SearchedAliases extends SearchedNames {
-  readonly version: number;
+  readonly aliasVersion: number;
   readonly rows: readonly number[];
 }
 
 const aliasesOf = new WeakMap<AnnotatedRows['aliases'], SearchedAliases>();
 
-function searchedAliases({ aliases, version }: AnnotatedRows): SearchedAliases {
+function searchedAliases({ aliases, aliasVersion }: AnnotatedRows): SearchedAliases {
   const known = aliasesOf.get(aliases);
-  if (known?.version === version) return known;
+  if (known?.aliasVersion === aliasVersion) return known;
   const folded = new FoldedNames();
   folded.append([...aliases.values()]);
   const pinyin = new PinyinNames();
   pinyin.update(folded);
-  const made = { version, rows: [...aliases.keys()], folded, pinyin };
+  const made = { aliasVersion, rows: [...aliases.keys()], folded, pinyin };
   aliasesOf.set(aliases, made);
   return made;
 }

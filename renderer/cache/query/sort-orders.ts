@@ -4,12 +4,14 @@ import type { AlbumRows } from '../columns/album-index.ts';
 import { type SavedColumn, savedArray } from '../columns/column.ts';
 import { NameRanks } from './name-ranks.ts';
 import { sortedByKeys } from './radix-sort.ts';
+import { reversedOrder } from './reversed-order.ts';
 
 type Field = AlbumSort['field'];
 type Aliases = Pick<AnnotatedRows, 'aliases' | 'aliasVersion'>;
 
-/** Orders held at a time: at a million groups each takes four megabytes. */
-const MOST_ORDERS = 8;
+/** Rows of all orders held at a time, four bytes each; so many orders are held whatever their size, and no more than there are. */
+const MOST_ROWS = 4_000_000;
+const FEWEST_ORDERS = 8;
 
 /**
  * The orders of one album's groups. Each field is sorted once for each version of the album; queries then only filter.
@@ -58,7 +60,8 @@ export class SortOrders {
     this.#orders.delete(name);
     this.#orders.set(name, rows);
     const [oldest] = this.#orders.keys();
-    if (this.#orders.size > MOST_ORDERS && oldest !== undefined) this.#orders.delete(oldest);
+    const mostOrders = Math.max(FEWEST_ORDERS, MOST_ROWS / Math.max(rows.length, 1));
+    if (this.#orders.size > mostOrders && oldest !== undefined) this.#orders.delete(oldest);
     return rows;
   }
 
@@ -86,6 +89,9 @@ export class SortOrders {
   /** The sort is stable: read backwards, rows that went in by descending id come out by ascending id. */
   #sortRows({ field, order }: AlbumSort): Uint32Array {
     const keys = this.#keysOf(field);
+    const other = this.#orders.get(`${field} ${order === 'desc' ? 'asc' : 'desc'}`);
+    if (other !== undefined)
+      return field === 'Name' ? this.#namesReversed(other) : reversedOrder(other, keys);
     if (order === 'desc') return sortedByKeys(this.#rowsById().toReversed(), keys).reverse();
     const ascending = sortedByKeys(this.#rowsById(), keys);
     return field === 'Name' ? this.#unnamedLast(ascending) : ascending;
@@ -115,6 +121,16 @@ export class SortOrders {
       case 'DatasetName':
         return columns.datasetName.sortKeys();
     }
+  }
+
+  /** The unnamed stay at the end. */
+  #namesReversed(rows: Uint32Array): Uint32Array {
+    const ranks = this.#ranks();
+    let named = rows.length;
+    while (named > 0 && ranks[rows[named - 1] as number] === 0) named -= 1;
+    const reversed = rows.slice();
+    reversed.set(reversedOrder(rows.subarray(0, named), [ranks]));
+    return reversed;
   }
 
   /** A run of unnamed rows (rank 0) is at the front; moved to the end, the order inside it stays. */

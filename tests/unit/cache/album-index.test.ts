@@ -142,15 +142,16 @@ test('numbers covers apart by picture, contents and face', () => {
     cover && { ...cover, objectId: 'o' },
     cover && { ...cover, eTag: 'e' },
     cover && { ...cover, figureId: null },
+    cover && { ...cover, face: [1, 2, 3, 4] as const },
   ];
   index.append(
     0,
     compactPage([...covers, null].map((each, number) => ({ objectId: String(number), cover: each }))),
   );
-  const versions = Array.from({ length: 6 }, (_, row) => index.columns.coverVersion.get(row));
+  const versions = Array.from({ length: 7 }, (_, row) => index.columns.coverVersion.get(row));
   expect(versions[1]).toBe(versions[0]);
-  expect(new Set(versions).size).toBe(5);
-  expect(versions[5]).toBeNull();
+  expect(new Set(versions).size).toBe(6);
+  expect(versions[6]).toBeNull();
 });
 
 test('keeps the pinyin of names in a snapshot, and reads no name when pages are appended', () => {

@@ -13,7 +13,14 @@ import {
   naiveOrder,
   type TestPerson,
 } from '../../support/cache-naive-album.ts';
-import { annotatedOver, compactPage, type TestGroup, type TestMarks } from '../../support/cache-pages.ts';
+import {
+  annotatedOver,
+  compactPage,
+  drawnGroup,
+  seededRandom,
+  type TestGroup,
+  type TestMarks,
+} from '../../support/cache-pages.ts';
 
 const NAMES = [
   ...[null, '', 'Anna', 'anna', 'Ägir', 'Zoë', 'ｗｉｄｅ', 'مريم', 'İpek', '7up'],
@@ -186,6 +193,25 @@ test('gives the order, the set and the counts of a plain implementation, page af
     { numRuns: 250 },
   );
 }, 60_000);
+
+test('turns an order round that it holds as if it were sorted anew', () => {
+  const index = new AlbumIndex();
+  const random = seededRandom(1);
+  const groups = Array.from({ length: 400 }, (_, number) => drawnGroup(number, random));
+  index.append(0, compactPage(groups));
+  const annotated = annotatedOver(index, new Map([[groups[7]?.objectId ?? '', { alias: 'Åse' }]]));
+  for (const field of [...SORT_FIELDS, 'AverageAge' as const]) {
+    for (const [first, second] of [
+      ['asc', 'desc'],
+      ['desc', 'asc'],
+    ] as const) {
+      const orders = new SortOrders(index);
+      orders.rowsInOrder({ field, order: first }, annotated);
+      const anew = new SortOrders(index).rowsInOrder({ field, order: second }, annotated);
+      expect(orders.rowsInOrder({ field, order: second }, annotated), `${field} ${second}`).toEqual(anew);
+    }
+  }
+});
 
 const BY_NAME = { field: 'Name', order: 'asc' } as const;
 
