@@ -68,6 +68,7 @@ export function createAnnotations(
     return turn;
   };
   const keep = (step: UndoableStep): void => {
+    if (step.failure !== undefined) session.store.setState({ notice: step.failure });
     if (step.count === 0) return;
     store.setState(({ undoable }) => ({
       undoable: pushed(undoable, step),
@@ -106,7 +107,7 @@ export function createAnnotations(
         if (step !== null) keep({ ...step, action: actionOf(tidy) });
         return step !== null;
       }),
-    take: (step, action) => keep({ ...step, action }),
+    take: (step, action) => void inTurn(async () => keep({ ...step, action })),
     undo: () => inTurn(() => move(cache.revertAnnotation, 'undoable')),
     redo: () => inTurn(() => move(cache.reapplyAnnotation, 'redoable')),
     dismissToast: () => store.setState({ toast: null }),
@@ -117,9 +118,9 @@ function pushed(steps: readonly UndoableStep[], step: UndoableStep): readonly Un
   return [...steps, step].slice(-MOST_STEPS);
 }
 
-/** What can't be tried again is not there any more. */
-function isUnknown({ code, retryable }: AppError): boolean {
-  return code === 'cache' && !retryable;
+/** The refusal of a step that the cache does not know; any other failure may pass. */
+function isUnknown({ code, field }: AppError): boolean {
+  return code === 'cache' && field === 'stepId';
 }
 
 function withoutForgotten(

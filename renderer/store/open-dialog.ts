@@ -19,6 +19,8 @@ export type OpenDialog =
   | {
       readonly kind: 'note';
       readonly target: PeopleTarget;
+      /** Asked for when the note is saved, in place of `target`: whom it is for then, when they are too many to name. */
+      readonly targetAtSave: (() => PeopleTarget | null) | null;
       readonly count: number;
       readonly note: string | null;
     }

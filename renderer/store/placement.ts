@@ -2,10 +2,10 @@ import type { AlbumOrder, CacheApi } from '../cache/cache-api.ts';
 import type { GridSpot, Placement } from './album-view.ts';
 import { intervalOf } from './intervals.ts';
 
-type PlaceCalls = Pick<CacheApi, 'findPosition' | 'carryIntervals'>;
+type PlaceCalls = Pick<CacheApi, 'findPosition' | 'readGroupIds'>;
 
 /** How many of those who came after a person are looked at to find who takes their place. */
-const NEXT_ONES = 2000;
+const NEXT_ONES = 20;
 
 /** Where the grid is to stand that stood at the spot when it was left. */
 export async function placeAtSpot(cache: PlaceCalls, to: AlbumOrder, spot: GridSpot): Promise<Placement> {
@@ -52,7 +52,7 @@ async function find(cache: PlaceCalls, order: AlbumOrder, groupId: string | null
   return answer.ok ? answer.value : null;
 }
 
-/** Where the first of those who came after the position is now; null when none of them is there any more. */
+/** Where the first of those who came after the position is now; null when none of the nearest is there any more. */
 async function next(
   cache: PlaceCalls,
   from: AlbumOrder,
@@ -60,16 +60,13 @@ async function next(
   position: number,
 ): Promise<number | null> {
   const end = Math.min(position + 1 + NEXT_ONES, from.matchCount);
-  const answer = await cache.carryIntervals(from.orderId, intervalOf(position + 1, end), to.orderId);
+  const answer = await cache.readGroupIds(from.orderId, intervalOf(position + 1, end), NEXT_ONES);
   if (!answer.ok) return null;
+  const places = await Promise.all(answer.value.map((groupId) => find(cache, to, groupId)));
   // Who was pinned together with them is among the first now, and has left the place too.
-  const isPlace = (edge: number): boolean => position < from.pinnedCount || edge >= to.pinnedCount;
-  for (let at = 0; at < answer.value.length; at += 2) {
-    const [start = 0, stop = 0] = answer.value.subarray(at, at + 2);
-    if (isPlace(start)) return start;
-    if (stop > to.pinnedCount) return to.pinnedCount;
-  }
-  return null;
+  const isPlace = (now: number | null): boolean =>
+    now !== null && (position < from.pinnedCount || now >= to.pinnedCount);
+  return places.find(isPlace) ?? null;
 }
 
 function within({ matchCount }: AlbumOrder, position: number): number {

@@ -60,13 +60,19 @@ export function createSelection(
     const inside = clamped(intervals, count());
     store.setState({ intervals: inside, count: countOf(inside), anchor });
   };
+  /** No range from the anchor: the next one takes nobody's place. */
+  const putWhole = (intervals: Intervals, anchor?: number): void => {
+    range = NO_INTERVALS;
+    put(intervals, anchor);
+  };
   const putAt = (intervals: Intervals, anchor: number): void => {
     range = intervalOf(anchor, anchor + 1);
     put(intervals, anchor);
   };
-  /** The state as it is to be in another order. */
-  const carried = async (state: SelectionState, toOrderId: number): Promise<SelectionState> => {
+  /** The state as it is to be in another order; null when the worker no longer holds its own. */
+  const carried = async (state: SelectionState, toOrderId: number): Promise<SelectionState | null> => {
     const moved = await carryOver(cache, state, toOrderId);
+    if (moved === null) return null;
     return {
       orderId: toOrderId,
       intervals: moved.intervals,
@@ -76,8 +82,11 @@ export function createSelection(
   };
   const carry = async (fromOrderId: number, toOrderId: number): Promise<() => void> => {
     const from = store.getState();
-    const start = ahead?.from === from && ahead.state.orderId === fromOrderId ? ahead.state : from;
-    const state = await carried(start, toOrderId);
+    const before = ahead?.state.orderId === fromOrderId ? ahead : null;
+    const own = before?.from === from ? null : await carried(from, toOrderId);
+    // What was selected when the order before was made is better than nobody.
+    const state = own ??
+      (before && (await carried(before.state, toOrderId))) ?? { ...NOBODY, orderId: toOrderId };
     ahead = { from, state };
     return () => {
       ahead = null;
@@ -90,7 +99,8 @@ export function createSelection(
       // Selected while the order was on its way: it follows.
       store.setState({ ...NOBODY, orderId: toOrderId });
       void carried(latest, toOrderId).then((late) => {
-        if (store.getState().orderId === toOrderId && store.getState().count === 0) store.setState(late);
+        if (store.getState().orderId === toOrderId && store.getState().count === 0)
+          store.setState(late ?? state);
       });
     };
   };
@@ -105,12 +115,9 @@ export function createSelection(
       put(union(subtract(intervals, range), next));
       range = next;
     },
-    selectArea: (area, base) => put(union(base, area), area[0] ?? store.getState().anchor),
-    selectAll: () => put(intervalOf(0, count())),
-    clear: () => {
-      range = NO_INTERVALS;
-      put(NO_INTERVALS);
-    },
+    selectArea: (area, base) => putWhole(union(base, area), area[0]),
+    selectAll: () => putWhole(intervalOf(0, count())),
+    clear: () => putWhole(NO_INTERVALS),
     target: () => {
       const { orderId, intervals } = store.getState();
       return orderId === null || intervals.length === 0 ? null : { orderId, intervals };
@@ -134,17 +141,18 @@ export function createSelection(
   };
 }
 
-/** Positions and anchor in another order. An anchor that has gone starts at the first who is selected. */
+/** Positions and anchor in another order; null when they can't be told. An anchor that has gone starts at the first who is selected. */
 async function carryOver(
   cache: Pick<CacheApi, 'carryIntervals'>,
   { orderId, intervals, anchor }: SelectionState,
   toOrderId: number,
-): Promise<{ readonly intervals: Intervals; readonly anchor: number }> {
+): Promise<{ readonly intervals: Intervals; readonly anchor: number } | null> {
   if (orderId === null || intervals.length === 0) return { intervals: NO_INTERVALS, anchor: 0 };
-  const move = async (of: Intervals): Promise<Intervals> => {
+  const move = async (of: Intervals): Promise<Intervals | null> => {
     const answer = await cache.carryIntervals(orderId, of, toOrderId);
-    return answer.ok ? answer.value : NO_INTERVALS;
+    return answer.ok ? answer.value : null;
   };
   const [all, one] = await Promise.all([move(intervals), move(intervalOf(anchor, anchor + 1))]);
+  if (all === null || one === null) return null;
   return { intervals: all, anchor: one[0] ?? all[0] ?? 0 };
 }

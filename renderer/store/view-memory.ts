@@ -79,7 +79,7 @@ export function createViewMemory(remembering: Remembering): ViewMemory {
         albumView.store.subscribe(({ shown }, before) => {
           if (shown !== before.shown) saver.follow(shown, before.shown);
         }),
-        selection.store.subscribe(saver.schedule),
+        selection.store.subscribe(saver.select),
         bridge.onDatasetsChanged((datasets) =>
           views.keepOnly(new Set(datasets.map(({ profile }) => profile.id))),
         ),
@@ -104,6 +104,8 @@ export function createViewMemory(remembering: Remembering): ViewMemory {
 
 interface Saver {
   schedule(): void;
+  /** Another selection. */
+  select(state: SelectionState): void;
   /** Without waiting for anything: the page may be on its way out. */
   saveNow(): void;
   /** Another order is on screen. */
@@ -119,6 +121,8 @@ function createSaver(
   /** A selection, and as what it is remembered. */
   let selected: { readonly state: SelectionState; readonly value: RememberedSelection } | null = null;
   let datasetId: string | null = null;
+  /** The last selection in an order. */
+  let latest: SelectionState | null = null;
 
   const endWait = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -143,7 +147,7 @@ function createSaver(
   const rememberedAs = async (state: SelectionState, matchCount: number): Promise<RememberedSelection> => {
     const { orderId, intervals, count } = state;
     if (selected?.state === state) return selected.value;
-    if (count > 0 && count === matchCount) return 'all';
+    if (count > MOST_SELECTED && count === matchCount) return 'all';
     if (orderId === null || count === 0 || count > MOST_SELECTED) return null;
     const answer = await cache.readGroupIds(orderId, intervals, MOST_SELECTED);
     return answer.ok ? answer.value : null;
@@ -157,6 +161,17 @@ function createSaver(
     if (albumView.store.getState().shown !== shown) return;
     selected = { state, value };
     write(shown);
+  };
+  /** The selection that a dataset was left with, if it was not saved before: the worker still holds its order. */
+  const saveLeft = async ({ query, order }: ShownOrder): Promise<void> => {
+    const state = latest;
+    if (state?.orderId !== order.orderId || state === selected?.state) return;
+    const value = await rememberedAs(state, order.matchCount);
+    const entry = views.read(query.datasetId);
+    if (entry?.query !== formatViewQuery(query)) return;
+    const shown = albumView.store.getState().shown;
+    if (shown?.query.datasetId === query.datasetId) return;
+    views.write(query.datasetId, { ...entry, selection: value });
   };
   const schedule = (): void => {
     timer ??= setTimeout(() => void save(), SAVE_AFTER_MS);
@@ -173,11 +188,16 @@ function createSaver(
   };
   return {
     schedule,
+    select: (state) => {
+      if (state.orderId !== null) latest = state;
+      schedule();
+    },
     saveNow,
     follow: (shown, before) => {
       if (before !== null && shown?.query.datasetId !== before.query.datasetId) {
         endWait();
         write(before);
+        void saveLeft(before);
       }
       if (shown === null) return;
       const isOpened = shown.query.datasetId !== datasetId;

@@ -130,7 +130,8 @@ export function createFakeCache(): FakeCache {
   };
   const carryOut = async (stepId: number, side: 'before' | 'after') => {
     const step = steps.get(stepId);
-    if (step === undefined) return refuse('this change is no longer known');
+    if (step === undefined)
+      return failure(appError('cache', 'this change is no longer known', { field: 'stepId' }));
     for (const change of step.changes) write(step.datasetId, change.groupId, change[side]);
     tell(step.datasetId, 'annotated');
     return success(described(stepId, step));

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PeopleTarget } from '../../../../renderer/cache/cache-api.ts';
 import { type Annotations, createAnnotations } from '../../../../renderer/store/annotations.ts';
 import { createSession, type Session } from '../../../../renderer/store/session.ts';
@@ -152,8 +152,27 @@ describe('the user’s annotations', () => {
     expect(state().undoable).toHaveLength(1);
   });
 
-  it('takes in a step that another call made, until its toast is dismissed', () => {
+  it('keeps a step that failed for a reason that may pass', async () => {
+    const broken = async () => failure(appError('cache', 'the database is broken'));
+    const failing = createAnnotations({ ...cache, revertAnnotation: broken }, session);
+    await failing.annotate(target(3), { isPinned: true });
+    await failing.undo();
+    expect(failing.store.getState().undoable).toHaveLength(1);
+  });
+
+  it('takes in a step after the undo that was asked for before', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    const undone = annotations.undo();
     annotations.take({ stepId: 7, datasetId: 'a', count: 3, name: null }, 'import');
+    await undone;
+    await vi.waitFor(() => expect(state().undoable.map(({ stepId }) => stepId)).toEqual([7]));
+    expect(state().redoable).toEqual([]);
+    expect((await annotationOf(1))?.isPinned).toBe(false);
+  });
+
+  it('takes in a step that another call made, until its toast is dismissed', async () => {
+    annotations.take({ stepId: 7, datasetId: 'a', count: 3, name: null }, 'import');
+    await vi.waitFor(() => expect(state().toast).not.toBeNull());
     expect(state().toast?.step.action).toBe('import');
     annotations.dismissToast();
     expect(state().toast).toBeNull();

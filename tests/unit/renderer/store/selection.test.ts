@@ -68,6 +68,41 @@ describe('the selection', () => {
     expect(intervals()).toEqual([5, 30]);
   });
 
+  it.each([
+    ['everybody', () => selection.selectAll(), [0, 30]],
+    ['a rubber band', () => selection.selectArea(intervalOf(0, 9), NO_INTERVALS), [0, 9]],
+  ] as const)('has no holes when a range follows %s', (_what, select, expected) => {
+    selection.selectOnly(2);
+    selection.extendTo(8);
+    select();
+    selection.extendTo(4);
+    expect(intervals()).toEqual(expected);
+  });
+
+  it('is not lost when it changes between two orders that others overtake', async () => {
+    selection.selectArea(intervalOf(0, 6), NO_INTERVALS);
+    const { carryIntervals } = cache;
+    let carries = 0;
+    vi.spyOn(cache, 'carryIntervals').mockImplementation(async (...asked) => {
+      carries += 1;
+      const answer = await carryIntervals(...asked);
+      // The first order is there by now: it is overtaken.
+      if (carries === 2) void view.show(women);
+      return answer;
+    });
+    const { queryAlbum } = cache;
+    let asked = 0;
+    vi.spyOn(cache, 'queryAlbum').mockImplementation(async (wanted) => {
+      asked += 1;
+      // Once the second is made the worker lets go of the one on screen.
+      if (asked === 2) selection.toggle(4);
+      return await queryAlbum(wanted);
+    });
+    await view.show({ ...query, sort: { field: 'Name', order: 'asc' } });
+    expect(carries).toBeGreaterThan(2);
+    expect(count()).toBe(3);
+  });
+
   it('is a target for actions, if there is anybody in it', () => {
     expect(selection.target()).toBeNull();
     selection.selectAll();

@@ -148,7 +148,9 @@ describe('the memory of what was on screen', () => {
     expect(first.memory.recall('a')?.spot).toEqual(spotAt(9));
   });
 
-  it('remembers a selection of everybody, however many', async () => {
+  it('remembers thousands as everybody', async () => {
+    const many = Array.from({ length: 2100 }, (_, index) => fakePerson(index));
+    cache.setAlbum('a', { people: many, runs: [], growing: false }, 'generation-current');
     first.bar.go(albumAddress('a'));
     await show(first);
     first.selection.selectAll();
@@ -158,6 +160,33 @@ describe('the memory of what was on screen', () => {
     next.memory.open('a');
     await show(next);
     expect(next.selection.store.getState().count).toBe(20);
+  });
+
+  it('does not take one person who is everybody for everybody', async () => {
+    cache.setAlbum('a', { people: people.slice(0, 1), runs: [], growing: false }, 'generation-current');
+    first.bar.go(albumAddress('a'));
+    await show(first);
+    first.selection.selectAll();
+    await vi.advanceTimersByTimeAsync(500);
+    const next = openAgain('afresh');
+    cache.setAlbum('a', { people, runs: [], growing: false }, 'generation-current');
+    next.memory.open('a');
+    await show(next);
+    expect(next.selection.store.getState().count).toBe(1);
+  });
+
+  it('remembers the selection that was made just before another dataset was chosen', async () => {
+    first.memory.open('a');
+    await show(first);
+    first.selection.selectOnly(2);
+    await vi.advanceTimersByTimeAsync(500);
+    first.selection.selectOnly(5);
+    first.memory.open('b');
+    await show(first);
+    await vi.advanceTimersByTimeAsync(0);
+    first.memory.open('a');
+    await show(first);
+    expect([...first.selection.store.getState().intervals]).toEqual([5, 6]);
   });
 
   it('does not remember thousands one by one', async () => {
