@@ -49,7 +49,7 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
         />
       </Area>
       <main className="main-area">
-        <Area name="people">
+        <Area key={dataset.profile.id} name="people">
           <People dataset={dataset} />
         </Area>
         <OpenPerson dataset={dataset} />
@@ -75,7 +75,12 @@ function People({ dataset }: { readonly dataset: DatasetView }) {
     return {
       status: <Status dataset={dataset} onReplaceCredentials={onReplaceCredentials} />,
       filterBar: <AlbumFilterBar />,
-      chips: <AlbumChips dataset={dataset} />,
+      chips: <AlbumChips />,
+      notices: (
+        <Area name="library">
+          <OrphansNotice datasetId={dataset.profile.id} />
+        </Area>
+      ),
       nobodyMatches: <AlbumOfNobody />,
       libraryMenu: <AlbumMenu dataset={dataset} />,
       selectionActions: <SelectionActions dataset={dataset} />,
@@ -108,16 +113,9 @@ function AlbumFilterBar() {
   );
 }
 
-function AlbumChips({ dataset }: { readonly dataset: DatasetView }) {
+function AlbumChips() {
   const { filter, change } = useFilter();
-  return (
-    <>
-      <FilterChips filter={filter} onChange={change} />
-      <Area name="library">
-        <OrphansNotice datasetId={dataset.profile.id} />
-      </Area>
-    </>
-  );
+  return <FilterChips filter={filter} onChange={change} />;
 }
 
 function AlbumOfNobody() {
@@ -137,7 +135,7 @@ function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
   const personId = useAddressPart((address) => address.personId);
   if (personId === null) return null;
   return (
-    <Area name="person">
+    <Area key={dataset.profile.id} name="person">
       <PersonPage
         dataset={dataset}
         groupId={personId}

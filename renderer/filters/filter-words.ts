@@ -163,11 +163,16 @@ export function listRelaxations(
 ): WordedRelaxation[] {
   return relaxations
     .filter(({ gain }) => gain > 0)
-    .map(({ part, gain }) => ({
-      words: wordPart(filter, part, words),
-      gain,
-      without: withoutPart(filter, part),
-    }))
+    .map(({ part, gain }) =>
+      // Those whom the user has hidden are left out without a chip that says so.
+      part === 'visibility' && filter.visibility === 'visible'
+        ? {
+            words: words.t('filters.nobody.visibleOnly'),
+            gain,
+            without: { ...filter, visibility: 'all' as const },
+          }
+        : { words: wordPart(filter, part, words), gain, without: withoutPart(filter, part) },
+    )
     .filter((relaxation) => relaxation.words !== '');
 }
 

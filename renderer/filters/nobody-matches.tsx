@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type AlbumFilter, EMPTY_FILTER } from '../cache/cache-api.ts';
 import { useServices } from '../store/services.tsx';
+import { isFilterEmpty } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
 import type { OnFilter } from './filter-bar.tsx';
 import { listRelaxations } from './filter-words.ts';
@@ -49,7 +50,9 @@ export function NobodyMatches({ filter, onChange }: NobodyMatchesProps) {
             </span>
           </Button>
         ))}
-        <Button onPress={() => change(EMPTY_FILTER)}>{t('filters.clearAll')}</Button>
+        {isFilterEmpty(filter) ? null : (
+          <Button onPress={() => change(EMPTY_FILTER)}>{t('filters.clearAll')}</Button>
+        )}
       </div>
     </div>
   );

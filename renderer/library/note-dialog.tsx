@@ -9,6 +9,8 @@ import { TextAreaInput } from '../ui/text-area-input.tsx';
 
 interface NoteDialogProps {
   readonly target: PeopleTarget;
+  /** Whom it is for when it is saved, in place of `target`; null where that stands. */
+  readonly targetAtSave: (() => PeopleTarget | null) | null;
   /** People it is for. */
   readonly count: number;
   /** What it says now, of one person. */
@@ -17,19 +19,24 @@ interface NoteDialogProps {
 }
 
 /** A note on one person, or one for several in place of theirs. An empty one takes it back. */
-export function NoteDialog({ target, count, note, onClose }: NoteDialogProps) {
+export function NoteDialog({ target, targetAtSave, count, note, onClose }: NoteDialogProps) {
   const { t } = useTranslation();
   const { annotations } = useServices();
   const [draft, setDraft] = useState(note ?? '');
   const [isBusy, setBusy] = useState(false);
   const text = draft.trim();
   const isTooLong = text.length > LONGEST_NOTE;
+  const [hasFailed, setFailed] = useState(false);
   const save = async (): Promise<void> => {
+    const people = targetAtSave === null ? target : targetAtSave();
     setBusy(true);
-    const isDone = await annotations.annotate(target, { note: text === '' ? null : text });
+    const isDone =
+      people !== null && (await annotations.annotate(people, { note: text === '' ? null : text }));
     setBusy(false);
+    setFailed(!isDone);
     if (isDone) onClose();
   };
+  const tooLong = isTooLong ? t('library.noteTooLong', { most: LONGEST_NOTE }) : null;
   return (
     <ModalDialog title={t('library.noteTitle', { count })} onClose={onClose}>
       <TextAreaInput
@@ -38,7 +45,7 @@ export function NoteDialog({ target, count, note, onClose }: NoteDialogProps) {
         onChange={setDraft}
         rows={6}
         hint={t(count === 1 ? 'library.noteHint' : 'library.noteHintMany')}
-        problem={isTooLong ? t('library.noteTooLong', { most: LONGEST_NOTE }) : null}
+        problem={tooLong ?? (hasFailed ? t('library.noteFailed') : null)}
         autoFocus
       />
       <div className="dialog-actions">

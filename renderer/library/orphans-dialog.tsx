@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnnotationStep, CacheAnswer, OrphanedAnnotation } from '../cache/cache-api.ts';
 import { formatInstant } from '../i18n/format.ts';
@@ -23,11 +23,14 @@ export function OrphansDialog({ datasetId, onClose }: OrphansDialogProps) {
   const { cache, session, annotations } = useServices();
   const orphans = useOrphans(datasetId);
   const [isBusy, setBusy] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
   const decide = async (answer: CacheAnswer<AnnotationStep>, action: 'adopt' | 'discard'): Promise<void> => {
     setBusy(true);
     const step = await session.report(answer);
     if (step !== null) annotations.take(step, action);
     setBusy(false);
+    // The row that was pressed goes away, and its button with the focus.
+    actions.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
   };
   const discard = (groupIds: readonly string[]): void =>
     void decide(cache.discardOrphans(datasetId, groupIds), 'discard');
@@ -50,7 +53,7 @@ export function OrphansDialog({ datasetId, onClose }: OrphansDialogProps) {
           />
         ))}
       </ul>
-      <div className="dialog-actions">
+      <div className="dialog-actions" ref={actions}>
         {all.length < 2 ? null : (
           <Button look="plain" isDisabled={isBusy} onPress={() => discard(all.map(({ groupId }) => groupId))}>
             {t('library.discardAll')}
@@ -99,7 +102,13 @@ function OrphanRow({ orphan, isBusy, onGive, onDiscard }: OrphanRowProps) {
             {t('library.give', { name: candidateName })}
           </Button>
         )}
-        <Button small look="plain" isDisabled={isBusy} onPress={onDiscard}>
+        <Button
+          small
+          look="plain"
+          aria-label={t('library.discardOf', { name: orphanName(orphan) })}
+          isDisabled={isBusy}
+          onPress={onDiscard}
+        >
           {t('library.discard')}
         </Button>
       </div>

@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next';
 import { Pin } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RailMark } from '../cache/cache-api.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useAlbumView } from '../store/services.tsx';
+import { wordGender } from './person-words.ts';
 import { markAt, markByKey, markOf, spreadMarks } from './rail-marks.ts';
 import { useElementSize } from './use-element-size.ts';
 
@@ -21,6 +22,8 @@ interface JumpRailProps {
 export function JumpRail({ position, onJump }: JumpRailProps) {
   const { t, i18n } = useTranslation();
   const marks = useAlbumView((view) => view.rail);
+  const isOfGenders = useAlbumView((view) => view.shown?.query.sort.field === 'Gender');
+  const word = (mark: RailMark): string => wordMark(mark, isOfGenders, t, i18n.language);
   const rail = useRef<HTMLDivElement>(null);
   const { height } = useElementSize(rail);
   const current = markOf(marks, position);
@@ -29,9 +32,9 @@ export function JumpRail({ position, onJump }: JumpRailProps) {
     const mark = marks[index];
     if (mark !== undefined) onJump(mark.position);
   };
-  const jumpToPointer = (event: React.PointerEvent): void => {
-    const box = rail.current?.getBoundingClientRect();
-    if (box !== undefined) jumpTo(markAt(event.clientY - box.top, box.height, marks.length));
+  const indexUnder = (event: React.PointerEvent<HTMLElement>): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return markAt(event.clientY - box.top, box.height, marks.length);
   };
   const currentMark = marks[current];
   const isOffered = marks.length > 1;
@@ -44,10 +47,17 @@ export function JumpRail({ position, onJump }: JumpRailProps) {
         if (!isOffered || event.button !== 0) return;
         event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
-        jumpToPointer(event);
+        jumpTo(indexUnder(event));
       }}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) jumpToPointer(event);
+        const index = indexUnder(event);
+        // A word may be cut short, or have had no room: the tooltip has it whole.
+        const mark = marks[index];
+        if (isOffered && mark !== undefined) event.currentTarget.title = word(mark);
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) jumpTo(index);
+      }}
+      onPointerLeave={(event) => {
+        event.currentTarget.removeAttribute('title');
       }}
       onKeyDown={(event) => {
         const next = markByKey(event.key, current, marks.length);
@@ -64,7 +74,7 @@ export function JumpRail({ position, onJump }: JumpRailProps) {
             'aria-valuemin': 1,
             'aria-valuemax': marks.length,
             'aria-valuenow': current + 1,
-            'aria-valuetext': wordMark(currentMark, t, i18n.language),
+            'aria-valuetext': word(currentMark),
           }
         : {})}
     >
@@ -77,9 +87,14 @@ export function JumpRail({ position, onJump }: JumpRailProps) {
                 current >= index && current < (shown[at + 1]?.index ?? marks.length) ? true : undefined
               }
               style={{ top: `${share * 100}%` }}
-              title={wordMark(mark, t, i18n.language)}
             >
-              {signOf(mark, t, i18n.language)}
+              {mark.label.kind === 'pinned' ? (
+                <Pin size={12} aria-hidden />
+              ) : mark.label.kind === 'none' ? (
+                t('app.noValue')
+              ) : (
+                word(mark)
+              )}
             </span>
           ))
         : null}
@@ -87,13 +102,8 @@ export function JumpRail({ position, onJump }: JumpRailProps) {
   );
 }
 
-function signOf(mark: RailMark, t: TFunction, language: string): ReactNode {
-  if (mark.label.kind === 'pinned') return <Pin size={12} aria-hidden />;
-  return mark.label.kind === 'none' ? t('app.noValue') : wordMark(mark, t, language);
-}
-
 /** A mark in words: "Pinned", "W", "2021", "10–19", "1,000+", "female", "None". */
-function wordMark({ label }: RailMark, t: TFunction, language: string): string {
+function wordMark({ label }: RailMark, isGender: boolean, t: TFunction, language: string): string {
   switch (label.kind) {
     case 'pinned':
       return t('people.railPinned');
@@ -103,6 +113,8 @@ function wordMark({ label }: RailMark, t: TFunction, language: string): string {
       return String(label.year);
     case 'range':
       return wordRange(label.from, label.to, language);
+    case 'value':
+      return isGender ? (wordGender(label.text, t) ?? label.text) : label.text;
     default:
       return label.text;
   }

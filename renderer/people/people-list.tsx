@@ -13,7 +13,6 @@ import type { Settings } from '../../shared/settings.ts';
 import type { AlbumSort } from '../cache/cache-api.ts';
 import type { ShownOrder } from '../store/album-view.ts';
 import type { CardWindow } from '../store/card-window.ts';
-import { isIn } from '../store/intervals.ts';
 import { useServices } from '../store/services.tsx';
 import { ChangesPill } from './changes-pill.tsx';
 import { gridGeometry, steppedCardSize, tableGeometry } from './grid-geometry.ts';
@@ -75,7 +74,7 @@ export function PeopleList(props: PeopleListProps) {
   const grid = useGridScroll(scroller, { shown, given, geometryOf });
   const { columns } = grid.geometry;
   const isFlung = useFling(scroller, grid.offset);
-  useSyncExternalStore(cards.subscribe, cards.version);
+  const version = useSyncExternalStore(cards.subscribe, cards.version);
   useCardsInSight(cards, grid);
   useSpot({ scroller, grid, cards, count, active }, given);
   const isCovered = personId !== null;
@@ -219,10 +218,13 @@ export function PeopleList(props: PeopleListProps) {
           <div role="presentation" ref={grid.layerRef} className="people-layer">
             <PeopleRows
               shown={shown}
-              grid={grid}
+              version={version}
+              geometry={grid.geometry}
+              first={grid.rows.first}
+              end={grid.rows.end}
               isTable={isTable}
               active={active}
-              isSelected={(position) => selectedIn !== null && isIn(selectedIn, position)}
+              selected={selectedIn}
               mayLoadFaces={!isFlung}
               hasCovers={hasCovers}
               t={t}

@@ -76,7 +76,7 @@ function menuItems(props: PeopleMenuProps, t: TFunction): ReactNode[] {
         ]),
     item('pin', wordPin(isPinned, count, t), () => actions.pin(target)),
     item('hide', wordHide(isHidden, count, t), () => actions.hide(target)),
-    ...(card === null ? [] : [item('alias', t('people.giveName'), () => actions.editAlias(card))]),
+    ...(card === null ? [] : [item('alias', t('people.giveAlias'), () => actions.editAlias(card))]),
     item('note', isMany ? t('people.noteOnMany', { count }) : t('people.note'), () =>
       actions.editNote(target),
     ),

@@ -1,15 +1,25 @@
 import type { TFunction } from 'i18next';
+import { memo } from 'react';
+import type { Intervals } from '../cache/cache-api.ts';
 import type { ShownOrder } from '../store/album-view.ts';
+import { isIn } from '../store/intervals.ts';
+import type { GridGeometry } from './grid-geometry.ts';
 import { PersonCard } from './person-card.tsx';
 import { PersonRow } from './person-row.tsx';
-import type { GridScroll } from './use-grid-scroll.ts';
+import type { RowRange } from './use-grid-scroll.ts';
 
 interface PeopleRowsProps {
   readonly shown: ShownOrder;
-  readonly grid: GridScroll;
+  /** Of the cards: they are read anew when it changes. */
+  readonly version: number;
+  readonly geometry: GridGeometry;
+  /** The mounted rows, the end exclusive. */
+  readonly first: number;
+  readonly end: number;
   readonly isTable: boolean;
   readonly active: number;
-  readonly isSelected: (position: number) => boolean;
+  /** Null while nobody of this order is. */
+  readonly selected: Intervals | null;
   readonly mayLoadFaces: boolean;
   readonly hasCovers: boolean;
   readonly t: TFunction;
@@ -17,26 +27,34 @@ interface PeopleRowsProps {
 }
 
 /** The mounted rows: those around the view, and the active person wherever it is, so that the focus outlives scrolling. */
-export function PeopleRows(props: PeopleRowsProps) {
-  const { shown, grid, isTable, active, hasCovers, mayLoadFaces, t, language } = props;
+export const PeopleRows = memo(function PeopleRows(props: PeopleRowsProps) {
+  const { shown, geometry, first, end, isTable, active, selected, hasCovers, mayLoadFaces, t, language } =
+    props;
   const { order, cards, query } = shown;
-  const { columns, rowHeight, cardSize } = grid.geometry;
+  const { columns, rowHeight, cardSize } = geometry;
   const tabStop = active < order.matchCount ? active : 0;
   const cellAt = (position: number) => ({
     card: cards.cardAt(position),
     position,
     size: cardSize,
     isTabStop: position === tabStop,
-    isSelected: props.isSelected(position),
+    isSelected: selected !== null && isIn(selected, position),
     mayLoadFace: mayLoadFaces,
     datasetId: query.datasetId,
     hasCovers,
     t,
     language,
   });
-  return mountedRows(grid, tabStop, order.matchCount).map(({ row, slot, positions }) =>
+  return mountedRows({ first, end }, columns, tabStop, order.matchCount).map(({ row, slot, positions }) =>
     isTable ? (
-      <PersonRow key={row} top={slot * rowHeight} {...cellAt(row)} />
+      <div
+        key={row}
+        role="presentation"
+        className="table-place"
+        style={{ transform: `translateY(${slot * rowHeight}px)` }}
+      >
+        <PersonRow {...cellAt(row)} />
+      </div>
     ) : (
       // biome-ignore lint/a11y/useSemanticElements: a virtual grid positions its rows freely, which table elements can't.
       <div
@@ -53,7 +71,7 @@ export function PeopleRows(props: PeopleRowsProps) {
       </div>
     ),
   );
-}
+});
 
 interface MountedRow {
   readonly row: number;
@@ -63,8 +81,7 @@ interface MountedRow {
 }
 
 /** The active person's row is parked just outside while it is far away, with that person alone. */
-function mountedRows({ rows, geometry }: GridScroll, active: number, count: number): MountedRow[] {
-  const { columns } = geometry;
+function mountedRows(rows: RowRange, columns: number, active: number, count: number): MountedRow[] {
   const mounted: MountedRow[] = [];
   for (let row = rows.first; row < rows.end; row += 1) {
     mounted.push({ row, slot: row - rows.first, positions: positionsOf(row, columns, count) });

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { RebuildCache } from '../errors/rebuild-cache.tsx';
@@ -23,6 +23,8 @@ interface PeopleViewProps {
   readonly filterBar: ReactNode;
   /** The active filters. */
   readonly chips: ReactNode;
+  /** What is to be told of the album; it lies over the people's end, and moves nothing. */
+  readonly notices: ReactNode;
   /** Stands in place of the people while the filters leave nobody. */
   readonly nobodyMatches: ReactNode;
   /** The button of the album's menu. */
@@ -53,13 +55,59 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps) {
         libraryMenu={props.libraryMenu}
       />
       {props.chips}
-      <People {...props} cardSize={cardSize} />
+      <PeopleBody {...props} cardSize={cardSize} />
+      <div className="people-notices">
+        {props.notices}
+        <Incomplete datasetId={dataset.profile.id} />
+      </div>
     </div>
   );
 });
 
-function People({ cardSize, ...props }: PeopleViewProps & { readonly cardSize: CardSize }) {
+function Incomplete({ datasetId }: { readonly datasetId: string }) {
   const { t } = useTranslation();
+  const isIncomplete = useAlbumView(
+    ({ shown }) =>
+      shown?.query.datasetId === datasetId && shown.order.matchCount > 0 && shown.order.isIncomplete,
+  );
+  if (!isIncomplete) return null;
+  return (
+    <p className="people-incomplete" role="status">
+      {t('people.incomplete')}
+    </p>
+  );
+}
+
+/** Where the list goes with the focus in it (its last person was hidden), what takes its place takes the focus. */
+function PeopleBody(props: PeopleViewProps & { readonly cardSize: CardSize }) {
+  const body = useRef<HTMLDivElement>(null);
+  const listHadFocus = useRef(false);
+  const hasList = useAlbumView(
+    ({ shown, error }) => error === null && shown !== null && shown.order.matchCount > 0,
+  );
+  useLayoutEffect(() => {
+    if (hasList || !listHadFocus.current || document.activeElement !== document.body) return;
+    listHadFocus.current = false;
+    body.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+  }, [hasList]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices where the focus is.
+    <div
+      ref={body}
+      className="people-body"
+      onFocus={() => {
+        listHadFocus.current = hasList;
+      }}
+      onBlur={() => {
+        listHadFocus.current = false;
+      }}
+    >
+      <People {...props} />
+    </div>
+  );
+}
+
+function People({ cardSize, ...props }: PeopleViewProps & { readonly cardSize: CardSize }) {
   const { addressBar } = useServices();
   const personId = useAddressPart((address) => address.personId);
   const { dataset } = props;
@@ -74,25 +122,18 @@ function People({ cardSize, ...props }: PeopleViewProps & { readonly cardSize: C
   }
   if (shown.order.matchCount === 0) return props.nobodyMatches;
   return (
-    <>
-      {shown.order.isIncomplete ? (
-        <p className="people-incomplete" role="status">
-          {t('people.incomplete')}
-        </p>
-      ) : null}
-      <PeopleList
-        key={datasetId}
-        shown={shown}
-        hasCovers={dataset.hasCovers}
-        layout={layout}
-        cardSize={cardSize.size}
-        personId={personId}
-        selectionActions={props.selectionActions}
-        onOpen={(groupId) => addressBar.go({ personId: groupId })}
-        onSort={(sort) => addressBar.go({ sort })}
-        onCardSize={cardSize.keep}
-      />
-    </>
+    <PeopleList
+      key={datasetId}
+      shown={shown}
+      hasCovers={dataset.hasCovers}
+      layout={layout}
+      cardSize={cardSize.size}
+      personId={personId}
+      selectionActions={props.selectionActions}
+      onOpen={(groupId) => addressBar.go({ personId: groupId })}
+      onSort={(sort) => addressBar.go({ sort })}
+      onCardSize={cardSize.keep}
+    />
   );
 }
 

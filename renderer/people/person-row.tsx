@@ -5,14 +5,11 @@ import { ListFace, type PersonCellProps } from './person-card.tsx';
 import { wordMarks, wordName } from './person-words.ts';
 import { TABLE_COLUMNS } from './table-columns.ts';
 
-interface PersonRowProps extends Omit<PersonCellProps, 'column'> {
-  /** px below the rows' first. */
-  readonly top: number;
-}
+type PersonRowProps = Omit<PersonCellProps, 'column'>;
 
 /** One row of the table; the row itself takes the focus. The list's own handlers deal with its clicks and keys. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
-  const { card, position, size, top, isTabStop, isSelected, t, language } = props;
+  const { card, position, size, isTabStop, isSelected, t, language } = props;
   const name = card === undefined ? '' : wordName(card, t);
   const isNamed = card !== undefined && shownName(card) !== null;
   return (
@@ -27,7 +24,6 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       data-position={position}
       data-group-id={card?.groupId}
       data-hidden={card?.isHidden ? true : undefined}
-      style={{ transform: `translateY(${top}px)` }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the row; its cells are read, not focused. */}
       <div role="gridcell" aria-colindex={1} className="table-person">

@@ -23,13 +23,15 @@ export function bandArea(from: Point, to: Point, geometry: GridGeometry, count: 
   if (inRow.first === 0 && inRow.last === columns - 1) {
     return pair(rows.first * columns, Math.min(count, (rows.last + 1) * columns));
   }
-  const area: number[] = [];
-  for (let row = rows.first; row <= rows.last; row += 1) {
-    const start = row * columns + inRow.first;
-    const end = Math.min(count, row * columns + inRow.last + 1);
-    if (start < end) area.push(start, end);
+  // The last row may end before the band's columns begin.
+  const last = rows.last * columns + inRow.first < count ? rows.last : rows.last - 1;
+  const area = new Uint32Array(2 * Math.max(0, last - rows.first + 1));
+  for (let row = rows.first; row <= last; row += 1) {
+    const at = 2 * (row - rows.first);
+    area[at] = row * columns + inRow.first;
+    area[at + 1] = Math.min(count, row * columns + inRow.last + 1);
   }
-  return Uint32Array.from(area);
+  return area;
 }
 
 /** Whether a point lies on a card: a band begins between them. */

@@ -1,5 +1,5 @@
 import { CheckCheck, Eye, EyeOff, Pin, PinOff, StickyNote, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -22,6 +22,8 @@ export function SelectionBar({ actions, total, children, onCleared }: SelectionB
   const { t } = useTranslation();
   const { selection } = useServices();
   const { count } = useStore(selection.store);
+  const bar = useRef<HTMLDivElement>(null);
+  const focus = useFocusKept(bar, onCleared);
   const target = count === 0 ? null : actions.selected();
   if (target === null) return null;
   const { isPinned, isHidden } = target;
@@ -32,7 +34,9 @@ export function SelectionBar({ actions, total, children, onCleared }: SelectionB
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is for all the buttons within.
     <div
+      ref={bar}
       className="selection-bar"
+      {...focus}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) clear();
       }}
@@ -65,4 +69,30 @@ export function SelectionBar({ actions, total, children, onCleared }: SelectionB
       </Toolbar>
     </div>
   );
+}
+
+interface FocusHandlers {
+  onFocus(): void;
+  onBlur(): void;
+}
+
+/** A button that goes, or the bar with it, takes the focus along: it goes on to the bar's last button, else to the list. */
+function useFocusKept(bar: React.RefObject<HTMLDivElement | null>, toList: () => void): FocusHandlers {
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    const isLost = hadFocus.current && document.activeElement === document.body;
+    if (!isLost) return;
+    hadFocus.current = false;
+    const last = Array.from(bar.current?.querySelectorAll('button') ?? []).at(-1);
+    if (last === undefined) toList();
+    else last.focus();
+  });
+  return {
+    onFocus: () => {
+      hadFocus.current = true;
+    },
+    onBlur: () => {
+      hadFocus.current = false;
+    },
+  };
 }

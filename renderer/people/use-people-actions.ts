@@ -31,6 +31,9 @@ export interface PeopleActions {
   copyId(card: PersonCard): void;
 }
 
+/** So many are named one by one when a dialog opens: the order that they were selected in may be gone when it is saved. */
+const MOST_NAMED = 5000;
+
 /** What can be done to people from the list, by key, menu or bar alike. */
 export function usePeopleActions({ query, order, cards }: ShownOrder): PeopleActions {
   const { t } = useTranslation();
@@ -56,6 +59,13 @@ export function usePeopleActions({ query, order, cards }: ShownOrder): PeopleAct
       card: count === 1 ? (cards.cardAt(intervals[0] as number) ?? null) : null,
     };
   };
+  /** The same people by their ids; null when they are too many, or are not known any more. */
+  const namedTarget = async (target: PeopleTarget, count: number): Promise<PeopleTarget | null> => {
+    if ('groupIds' in target) return target;
+    if (count > MOST_NAMED) return null;
+    const answer = await cache.readGroupIds(target.orderId, target.intervals, MOST_NAMED);
+    return answer.ok ? { datasetId, groupIds: answer.value } : null;
+  };
   const editNote = async ({ target, count, card }: ActionTarget): Promise<void> => {
     let note: string | null = null;
     if (card?.hasNote) {
@@ -63,7 +73,9 @@ export function usePeopleActions({ query, order, cards }: ShownOrder): PeopleAct
       if (person === null) return;
       note = person.annotation.note;
     }
-    dialogs.open({ kind: 'note', target, count, note });
+    const named = await namedTarget(target, count);
+    if (named !== null) dialogs.open({ kind: 'note', target: named, targetAtSave: null, count, note });
+    else dialogs.open({ kind: 'note', target, targetAtSave: selection.target, count, note });
   };
   return {
     selected,

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Intervals } from '../cache/cache-api.ts';
 import { NO_INTERVALS } from '../store/intervals.ts';
 import { useServices } from '../store/services.tsx';
@@ -27,6 +27,8 @@ interface Drag {
   /** Who stays selected beside them. */
   readonly base: Intervals;
   isBand: boolean;
+  /** The offset for which it was selected last; null once the pointer has moved since. */
+  selectedAt: number | null;
   frame: number;
 }
 
@@ -51,21 +53,25 @@ export function useRubberBand(
     latest.current = { grid, count };
   });
 
+  const endDrag = useRef<(() => void) | null>(null);
+  useEffect(() => () => endDrag.current?.(), []);
   const select = (drag: Drag): void => {
     const offset = latest.current.grid.offset();
     const end = { x: drag.pointer.x, y: drag.pointer.y + offset };
     const area = bandArea(drag.start, end, latest.current.grid.geometry, latest.current.count);
+    drag.selectedAt = offset;
     selection.selectArea(area, drag.base);
     setBox(boxBetween({ x: drag.start.x, y: drag.start.y - offset }, drag.pointer));
   };
-  const scrollAtEdge = (drag: Drag): void => {
+  /** Once a frame: the work grows with the rows that the band spans. The list may also have been scrolled by wheel or key. */
+  const follow = (drag: Drag): void => {
     const { grid: now } = latest.current;
-    const step = edgeStep(drag.pointer.y, now.size.height);
-    if (step !== 0 && drag.isBand) {
-      now.scrollTo(now.offset() + step);
-      select(drag);
+    if (drag.isBand) {
+      const step = edgeStep(drag.pointer.y, now.size.height);
+      if (step !== 0) now.scrollTo(now.offset() + step);
+      if (drag.selectedAt !== now.offset()) select(drag);
     }
-    drag.frame = requestAnimationFrame(() => scrollAtEdge(drag));
+    drag.frame = requestAnimationFrame(() => follow(drag));
   };
   const onPointerDown = (event: React.PointerEvent<HTMLElement>): void => {
     const element = scroller.current;
@@ -81,27 +87,34 @@ export function useRubberBand(
     if (isOnScrollbar || isOnCard(start, grid.geometry, count)) return;
     const keepsOthers = event.ctrlKey || event.metaKey || event.shiftKey;
     const base = keepsOthers ? selection.store.getState().intervals : NO_INTERVALS;
-    const drag: Drag = { start, pointer, base, isBand: false, frame: 0 };
+    const drag: Drag = { start, pointer, base, isBand: false, selectedAt: null, frame: 0 };
     // Neither text is marked, nor does the focus leave the card that has it.
     event.preventDefault();
     const move = (moved: PointerEvent): void => {
       drag.pointer = pointIn(moved);
       const distance = Math.hypot(drag.pointer.x - pointer.x, drag.pointer.y - pointer.y);
       drag.isBand ||= distance >= LEAST_MOVE;
-      if (drag.isBand) select(drag);
+      drag.selectedAt = null;
     };
-    const stop = (ended: Event): void => {
+    const end = (): void => {
+      endDrag.current = null;
       cancelAnimationFrame(drag.frame);
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', stop);
       window.removeEventListener('pointercancel', stop);
+    };
+    const stop = (ended: Event): void => {
+      end();
+      if (drag.isBand && drag.selectedAt !== latest.current.grid.offset()) select(drag);
       setBox(null);
       if (ended.type === 'pointerup' && !drag.isBand && !keepsOthers) selection.clear();
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', stop);
     window.addEventListener('pointercancel', stop);
-    scrollAtEdge(drag);
+    endDrag.current?.();
+    endDrag.current = end;
+    follow(drag);
   };
   return { box, onPointerDown };
 }

@@ -39,7 +39,17 @@ export function PersonNote({ datasetId, groupId, note }: PersonNoteProps) {
   };
   const saveLatest = useRef(save);
   saveLatest.current = save;
-  useEffect(() => () => void saveLatest.current(), []);
+  useEffect(() => {
+    // Leaving the page, and closing the window with the focus still in the field.
+    const flush = (): void => void saveLatest.current();
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, []);
 
   return (
     <div className="person-note">

@@ -268,7 +268,8 @@ function wordState(state: PersonState, t: TFunction): string {
 /** What is pressed in a dialog or menu over the page reaches it through React, but is none of its keys. */
 function commandOf(event: KeyboardEvent<HTMLElement>): PersonCommand | null {
   const isOnPage = event.target instanceof Node && event.currentTarget.contains(event.target);
-  if (event.defaultPrevented || !isOnPage) return null;
+  // Escape may only end the choice of a character.
+  if (event.defaultPrevented || !isOnPage || event.nativeEvent.isComposing) return null;
   return personCommand(event, isField(event.target));
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CacheApi } from '../cache/cache-api.ts';
 import { useAlbumView, useServices } from '../store/services.tsx';
 
@@ -21,14 +21,20 @@ export function useNeighbours(datasetId: string, groupId: string): Neighbours | 
     shown === null || shown.query.datasetId !== datasetId ? null : shown.order,
   );
   const [neighbours, setNeighbours] = useState<Neighbours | null>(null);
+  const last = useRef<Neighbours | null>(null);
   useEffect(() => {
     if (order === null) {
       setNeighbours(null);
       return;
     }
     let isWanted = true;
-    void findNeighbours(cache, order, groupId).then((found) => {
-      if (isWanted) setNeighbours(found);
+    void findNeighbours(cache, order, groupId).then(async (found) => {
+      // Who was hidden on this page left the order: those at the same place are the neighbours then.
+      const stood = found === null && last.current?.groupId === groupId ? last.current.position : null;
+      const neighbours = stood === null ? found : await neighboursAt(cache, order, groupId, stood);
+      if (!isWanted) return;
+      last.current = neighbours;
+      setNeighbours(neighbours);
     });
     return () => {
       isWanted = false;
@@ -55,5 +61,25 @@ export async function findNeighbours(
     count: matchCount,
     previous: position === 0 ? null : (cards.value[0]?.groupId ?? null),
     next: cards.value[position + 1 - from]?.groupId ?? null,
+  };
+}
+
+/** The people around a place that a person has left; null when the order can't be read any more, or has nobody. */
+export async function neighboursAt(
+  cache: Pick<CacheApi, 'readCards'>,
+  { orderId, matchCount }: { readonly orderId: number; readonly matchCount: number },
+  groupId: string,
+  position: number,
+): Promise<Neighbours | null> {
+  if (matchCount === 0) return null;
+  const from = Math.max(0, position - 1);
+  const cards = await cache.readCards(orderId, from, Math.min(matchCount, position + 1));
+  if (!cards.ok) return null;
+  return {
+    groupId,
+    position: Math.min(position, matchCount - 1),
+    count: matchCount,
+    previous: position === 0 ? null : (cards.value[0]?.groupId ?? null),
+    next: cards.value[position - from]?.groupId ?? null,
   };
 }

@@ -5,7 +5,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
 import { useTranslation } from 'react-i18next';
-import type { SmartAlbum } from '../../shared/settings.ts';
+import { LONGEST_SMART_ALBUM_VIEW, type SmartAlbum } from '../../shared/settings.ts';
 import { useAddress, useServices, useSession } from '../store/services.tsx';
 import { deleteSmartAlbum } from '../store/smart-albums.ts';
 import { formatViewQuery, parseViewQuery, type ViewQuery } from '../store/view-address.ts';
@@ -28,6 +28,7 @@ export function DatasetViews({ datasetId }: { readonly datasetId: string }) {
     (album) => album.datasetId === datasetId,
   );
   const current = currentView(address, albums);
+  const [isTooLong, setTooLong] = useState(false);
   const [doomed, setDoomed] = useState<SmartAlbum | null>(null);
   const everybody = useRef<HTMLButtonElement>(null);
   const show = (query: Partial<ViewQuery>): void => addressBar.go({ ...query, personId: null });
@@ -53,9 +54,14 @@ export function DatasetViews({ datasetId }: { readonly datasetId: string }) {
             isCurrent={current?.kind === 'smart-album' && current.id === album.id}
             onPress={() => show(parseViewQuery(album.view))}
           />
-          <SmartAlbumMenu album={album} onDelete={() => setDoomed(album)} />
+          <SmartAlbumMenu
+            album={album}
+            onDelete={() => setDoomed(album)}
+            onTooLong={() => setTooLong(true)}
+          />
         </li>
       ))}
+      {isTooLong ? <TooLongDialog onClose={() => setTooLong(false)} /> : null}
       {doomed === null ? null : <DeleteDialog album={doomed} onClose={() => setDoomed(null)} />}
     </ul>
   );
@@ -88,14 +94,20 @@ function ViewLink({ icon, name, isCurrent, onPress, buttonRef }: ViewLinkProps) 
 interface SmartAlbumMenuProps {
   readonly album: SmartAlbum;
   readonly onDelete: () => void;
+  /** The view on screen is too long to be kept. */
+  readonly onTooLong: () => void;
 }
 
-function SmartAlbumMenu({ album, onDelete }: SmartAlbumMenuProps) {
+function SmartAlbumMenu({ album, onDelete, onTooLong }: SmartAlbumMenuProps) {
   const { t } = useTranslation();
   const { dialogs, session } = useServices();
   const { datasetId, view } = album;
   const shown = formatViewQuery(useAddress());
   const update = (): void => {
+    if (shown.length > LONGEST_SMART_ALBUM_VIEW) {
+      onTooLong();
+      return;
+    }
     const { smartAlbums } = session.store.getState().settings;
     void session.updateSettings({
       smartAlbums: smartAlbums.map((known) => (known.id === album.id ? { ...known, view: shown } : known)),
@@ -128,6 +140,20 @@ function SmartAlbumMenu({ album, onDelete }: SmartAlbumMenuProps) {
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+function TooLongDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ModalDialog title={t('datasets.updateView')} onClose={onClose}>
+      <p>{t('filters.album.full')}</p>
+      <div className="dialog-actions">
+        <Button autoFocus onPress={onClose}>
+          {t('app.close')}
+        </Button>
+      </div>
+    </ModalDialog>
   );
 }
 

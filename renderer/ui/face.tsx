@@ -13,7 +13,9 @@ export function Face({ url, description, size }: FaceProps) {
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   if (url === null || url === failedUrl) return <Silhouette />;
   return (
+    // A new element for another face: until that one is decoded, the old element would go on showing the face before.
     <img
+      key={url}
       className="face-image"
       src={url}
       alt={description}

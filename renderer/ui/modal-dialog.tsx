@@ -8,16 +8,18 @@ interface ModalDialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
-  /** `alertdialog`: the user has to choose; a press beside it does not close it. */
+  /** `alertdialog`: the user has to choose. */
   readonly role?: 'dialog' | 'alertdialog';
 }
 
+/** A dialog over the window. Escape and its own buttons close it, a press beside it does not. */
 export function ModalDialog({ title, onClose, children, wide = false, role = 'dialog' }: ModalDialogProps) {
   return (
     <ModalOverlay
       className="scrim"
       isOpen
-      isDismissable={role === 'dialog'}
+      // What was typed must not go with a press beside the dialog.
+      isDismissable={false}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}

@@ -94,6 +94,7 @@ export const filters = {
     text: 'No person in this album fits all the filters at once.',
     hint_one: 'Without “{{filter}}” there would be {{count, number}} person.',
     hint_other: 'Without “{{filter}}” there would be {{count, number}} people.',
+    visibleOnly: 'Hidden people are left out',
     relax: 'Without “{{filter}}” ({{people}})',
   },
   album: {

@@ -88,6 +88,7 @@ export const filters = {
     title: '没有同时符合这些条件的人物',
     text: '此相册中没有人物同时符合所有筛选条件。',
     hint_other: '去掉“{{filter}}”后会有 {{count, number}} 人。',
+    visibleOnly: '不显示已隐藏的人物',
     relax: '去掉“{{filter}}”（{{people}}）',
   },
   album: {

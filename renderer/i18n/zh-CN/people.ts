@@ -50,7 +50,7 @@ export const people = {
   unhide: '重新显示',
   hideMany_other: '隐藏 {{count, number}} 人',
   unhideMany_other: '重新显示 {{count, number}} 人',
-  giveName: '命名…',
+  giveAlias: '起别名…',
   note: '备注…',
   noteOnMany_other: '为 {{count, number}} 人添加备注…',
   select: '选择',
@@ -62,6 +62,7 @@ export const people = {
   selectionTools: '所选人物的操作',
   selectAll_other: '全选 {{count, number}} 人',
   clearSelection: '清除',
+  more_other: '另有 {{count, number}} 人',
   changes_other: '{{count, number}} 处更改',
   showChanges: '显示',
   emptyTitle: '这里还没有人物',
@@ -75,11 +76,6 @@ export const people = {
   incomplete: '有些人物无法从这台电脑读取。再次同步即可重新读取。',
   pausedText: '已读取的内容会保留。',
   loadFailed: '重试',
-  rebuild: '重建缓存…',
-  rebuildTitle: '要重建缓存吗？',
-  rebuildText:
-    '这台电脑上保存的所有数据集的人物都会被移除，并通过同步重新读取。数据集、凭证以及你自己添加的内容都会保留。',
-  rebuildNow: '重建',
   sort: {
     ImageCount: '照片数',
     VideoCount: '视频数',

@@ -68,6 +68,19 @@ describe('bandArea', () => {
   });
 });
 
+describe('bandArea of many rows', () => {
+  it('is a pair for each row up to the last that reaches its columns', () => {
+    const { columns } = geometry;
+    const count = 200_000 * columns + 1;
+    const step = geometry.cardSize + GRID_GAP;
+    const second = GRID_PADDING + step + 10;
+    const area = bandArea({ x: second, y: 0 }, { x: second, y: 1e9 }, geometry, count);
+    expect(area.length).toBe(2 * 200_000);
+    expect([...area.slice(0, 2)]).toEqual([1, 2]);
+    expect([...area.slice(-2)]).toEqual([count - columns, count - columns + 1]);
+  });
+});
+
 describe('isOnCard', () => {
   const between: Point = { x: GRID_PADDING + geometry.cardSize + GRID_GAP / 2, y: geometry.paddingTop + 20 };
 
