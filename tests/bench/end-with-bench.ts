@@ -31,6 +31,10 @@ export function endChildrenOnSignals(): void {
     // A child that could not be started never exits.
     child.once('error', () => children.delete(child));
   });
+  // The benchmark goes on until it has ended, and may start the next one meanwhile.
+  process.once('exit', () => {
+    for (const child of children) child.kill('SIGKILL');
+  });
   for (const signal of SIGNALS) {
     process.once(signal, () => {
       const exitCode = 128 + constants.signals[signal];

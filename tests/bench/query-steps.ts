@@ -42,7 +42,7 @@ const FILTERS: readonly MixedFilter[] = [
   { fewestImages: 10 },
   { fewestFaces: 20, fewestVideos: 1 },
   { fewestVideos: 1, labels: [IN_ALBUM] },
-  { created: { start: '2023-01-01T00:00:00Z', end: '2024-01-01T00:00:00Z' } },
+  { created: { start: '2022-01-01T00:00:00Z', end: '2025-01-01T00:00:00Z' } },
   { created: { start: '2022-01-01T00:00:00Z', end: null }, named: 'named' },
   { updated: { start: '2025-01-01T00:00:00Z', end: null } },
   { updated: { start: null, end: '2026-06-01T00:00:00Z' }, genders: ['male'], fewestImages: 3 },
