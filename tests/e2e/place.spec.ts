@@ -80,7 +80,7 @@ test('after a restart sort, filter, place, focus and selection are as they were'
   await cell.click({ modifiers: ['Control'] });
   await expect(page.getByText('1 selected').first()).toBeVisible();
   const remembered = (): Promise<string> => page.evaluate(() => Object.values(localStorage).join());
-  await expect.poll(remembered).toContain(first);
+  await expect.poll(remembered).toContain(`"selection":["${first}"]`);
   app = await app.restart();
   page = app.page;
   await expectPeople(page, count);
