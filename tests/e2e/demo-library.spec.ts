@@ -114,7 +114,7 @@ test('label filters leave exactly the people who carry a label, or do not', asyn
   const expected = referenceOrder([...people], { sort: 'CreateTime', labels: { [key]: value } });
   await expectPeople(page, `${expected.length} of 1,200 people`);
   await values.getByRole('button', { name: `Not: ${value}`, exact: true }).click();
-  await expectPeople(page, `${1200 - expected.length} of 1,200 people`);
+  await expectPeople(page, `${(1200 - expected.length).toLocaleString('en-US')} of 1,200 people`);
   await page.keyboard.press('Escape');
   const others = referenceOrder([...people], { sort: 'CreateTime' }).filter((id) => !expected.includes(id));
   expect(await readGridOrder(page)).toEqual(others);
