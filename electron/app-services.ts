@@ -75,6 +75,7 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
     backup: annotationBackup,
     sink,
     datasetIds: () => accounts.list().map(({ profile }) => profile.id),
+    clock: SYSTEM_CLOCK,
     log,
   });
   accounts.onChange(annotations.datasetsChanged);

@@ -1,5 +1,5 @@
 /** Puts the app together: the one place where services meet Electron. */
-import { homedir, release } from 'node:os';
+import { homedir, release, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -178,6 +178,9 @@ function writeDiagnostics(options: LaunchOptions, services: AppServices, log: Fi
       release: release(),
       locale: app.getPreferredSystemLanguages()[0] ?? 'unknown',
       homeDirectory: homedir(),
+      userDataDirectory: app.getPath('userData'),
+      temporaryDirectory: tmpdir(),
+      userName: userName(),
     },
     settings: services.settings.get,
     datasets: () => services.accounts.list(),
@@ -185,6 +188,15 @@ function writeDiagnostics(options: LaunchOptions, services: AppServices, log: Fi
     backup: services.annotationBackup,
     readLogTail: log.readTail,
   });
+}
+
+/** Null for an account that the system does not know by name. */
+function userName(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
 }
 
 function systemLanguage(): Language {

@@ -27,8 +27,12 @@ export interface SystemFacts {
   readonly locale: string;
   /** By name: of Electron, Chromium, Node and the like; those that are not there are missing. */
   readonly versions: Readonly<Record<string, string | undefined>>;
-  /** Tells the user's name, so it is taken out of every line. */
+  /** These tell the user's name, so they are taken out of every line. */
   readonly homeDirectory: string;
+  readonly userDataDirectory: string;
+  readonly temporaryDirectory: string;
+  /** Of the system's account; null when the system does not tell it. */
+  readonly userName: string | null;
 }
 
 /**
@@ -52,7 +56,7 @@ export async function createDiagnostics(sources: DiagnosticsSources): Promise<st
     `Log, the last ${logLines.length} lines:`,
     ...logLines,
   ];
-  return `${withoutHome(sections.join('\n'), sources.system.homeDirectory)}\n`;
+  return `${withoutPlaces(sections.join('\n'), sources.system)}\n`;
 }
 
 const RUNTIME_PARTS = ['electron', 'chrome', 'node', 'v8'] as const;
@@ -98,12 +102,40 @@ function describeSync(status: SyncStatus | undefined): string {
   return `${progress}, error ${code}${answer}, RequestId ${service?.requestId ?? 'none'}`;
 }
 
-/** However the path is written: as it is, inside JSON, or in a file's URL. */
-function withoutHome(text: string, homeDirectory: string): string {
-  const home = homeDirectory.replace(/[\\/]+$/, '');
+function withoutPlaces(text: string, system: SystemFacts): string {
+  const { homeDirectory, userDataDirectory, temporaryDirectory, userName } = system;
+  const places = [
+    [homeDirectory, '~'],
+    [userDataDirectory, '<user data>'],
+    [temporaryDirectory, '<temporary>'],
+  ] as const;
+  const safe = places.reduce((line, [path, name]) => withoutPath(line, path, name), text);
+  return userName === null ? safe : withoutSegment(safe, userName);
+}
+
+const SEPARATORS = '[\\\\/]+';
+
+/** However the path is written: as it is, inside JSON, in a file's URL, in other case where the system takes it for the same. */
+function withoutPath(text: string, path: string, name: string): string {
+  const [first = '', ...segments] = path.replace(/[\\/]+$/, '').split(/[\\/]+/);
   // The home of a system's own user may be the root, which is in every path.
-  if (home === '') return text;
-  const slashes = home.replaceAll('\\', '/');
-  const spellings = [home, home.replaceAll('\\', '\\\\'), slashes, encodeURI(slashes)];
-  return spellings.reduce((safe, spelling) => safe.replaceAll(spelling, '~'), text);
+  if (first === '' && segments.length === 0) return text;
+  const start = first === '' ? `[\\\\/]${spellings(segments.shift() ?? '')}` : spellings(first);
+  const pattern = [start, ...segments.map(spellings)].join(SEPARATORS);
+  return text.replace(new RegExp(pattern, 'gi'), name);
+}
+
+/** A folder of this name, wherever it is. */
+function withoutSegment(text: string, segment: string): string {
+  if (segment === '') return text;
+  return text.replace(new RegExp(`(?<=[\\\\/])${spellings(segment)}(?=[\\\\/"'\\s]|$)`, 'gimu'), '<user>');
+}
+
+function spellings(segment: string): string {
+  const written = new Set([segment, encodeURI(segment), encodeURIComponent(segment)]);
+  return `(?:${[...written].map(escaped).join('|')})`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -55,13 +55,13 @@ export async function openSettingsFile(
       await setAside(path, now(), log);
       await writeFileAtomically(path, settingsText(state));
     }
-    return success(createSettingsFile(path, state));
+    return success(createSettingsFile(path, state, log));
   } catch (thrown) {
     return failure(storageError('reading the settings file', thrown));
   }
 }
 
-function createSettingsFile(path: string, initial: StoredSettings): SettingsFile {
+function createSettingsFile(path: string, initial: StoredSettings, log: Log): SettingsFile {
   let state = initial;
   let lastWrite: Promise<unknown> = Promise.resolve();
   const listeners: ((current: StoredSettings) => void)[] = [];
@@ -77,8 +77,17 @@ function createSettingsFile(path: string, initial: StoredSettings): SettingsFile
       return failure(storageError('writing the settings file', thrown));
     }
     state = next;
-    for (const listener of listeners) listener(next);
+    for (const listener of listeners) tell(listener, next);
     return success(next);
+  }
+
+  /** What a listener makes of it does not undo what was written. */
+  function tell(listener: (current: StoredSettings) => void, current: StoredSettings): void {
+    try {
+      listener(current);
+    } catch (thrown) {
+      log.error('a change of the settings was not taken up everywhere', { thrown });
+    }
   }
 
   return {

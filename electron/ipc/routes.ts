@@ -44,7 +44,7 @@ export interface CallServices {
     'statuses' | 'start' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'listingChanged' | 'forget'
   >;
   /** Forgets what is the user's own of a dataset, together with its rows. */
-  readonly annotations: Pick<AnnotationMirror, 'forget'>;
+  readonly annotations: Pick<AnnotationMirror, 'forget' | 'resume'>;
   /** The report of `getDiagnostics`. */
   readonly diagnostics: () => Promise<string>;
   /** Hands the page to the system's browser. */
@@ -66,8 +66,7 @@ export function createRoutes(services: CallServices): CallRoutes {
     updateDataset: (_event, datasetId, draft) => updateDataset(services, datasetId, draft),
     replaceCredentials: (_event, datasetId, credentials, storage) =>
       accounts.replaceCredentials(datasetId, credentials, storage),
-    removeDataset: (_event, datasetId) =>
-      accounts.remove(datasetId, () => services.annotations.forget(datasetId, () => sync.forget(datasetId))),
+    removeDataset: (_event, datasetId) => removeDataset(services, datasetId),
     openDemoLibrary: () => accounts.ensureDemoDataset(),
     getSecretStoreStatus: async () => success(await services.secrets.getStatus()),
     getSyncStatuses: async () => success(sync.statuses()),
@@ -94,6 +93,18 @@ async function drive(
   }
   action();
   return success(null);
+}
+
+/** When its profile can't be taken out of the settings, the dataset stays, empty. */
+async function removeDataset(
+  { accounts, annotations, sync }: CallServices,
+  datasetId: string,
+): Promise<Result<null, AppError>> {
+  const removed = await accounts.remove(datasetId, () =>
+    annotations.forget(datasetId, () => sync.forget(datasetId)),
+  );
+  if (!removed.ok && accounts.find(datasetId) !== null) annotations.resume(datasetId);
+  return removed;
 }
 
 /** A sync that is under way must not list by the old profile to its end. */

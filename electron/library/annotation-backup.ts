@@ -1,14 +1,13 @@
 /**
  * What main keeps of the user's annotations: all of them in memory, mirrored to files within a second of a change.
- * Of two copies of an annotation the later changed one stands, wherever it comes from.
+ * What stands of two copies is the same wherever they come from, and in whatever order.
  */
-import { isAnnotationEmpty, type StoredAnnotation } from '../../shared/annotation.ts';
+import { isAnnotationEmpty, type StoredAnnotation, standingAnnotation } from '../../shared/annotation.ts';
 import type { AppError } from '../../shared/app-error.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { storageError } from '../accounts/atomic-file.ts';
 import type { Clock, Log } from '../sync/ports.ts';
 import type { BackupFiles } from './backup-files.ts';
-import { isNewer } from './stored-annotation-schema.ts';
 
 /** Changes of this time are written together. */
 const WRITE_DELAY_MS = 300;
@@ -27,8 +26,11 @@ export interface BackupState {
 export interface AnnotationBackup {
   /** Everything kept of a dataset; what the files can't tell at the moment is missing. */
   read(datasetId: string): Promise<ReadonlyMap<string, StoredAnnotation>>;
-  /** Takes over what is newer than what is known. Kept in memory at once, in the file within a second. */
-  merge(datasetId: string, annotations: readonly StoredAnnotation[]): void;
+  /**
+   * Takes over what is newer than what is known. Kept in memory at once, in the file within a second. Answers what stands
+   * otherwise than it was given: the side that gave it does not know that yet.
+   */
+  merge(datasetId: string, annotations: readonly StoredAnnotation[]): readonly StoredAnnotation[];
   /** Deletes all that is kept of a dataset. Fails with `storage`, and may be called again. */
   forget(datasetId: string): Promise<Result<null, AppError>>;
   stateOf(datasetId: string): Promise<BackupState>;
@@ -43,6 +45,7 @@ interface DatasetBackup {
   /** What the files had is among the annotations. Before that, nothing is written over them. */
   isLoaded: boolean;
   isChanged: boolean;
+  isWriting: boolean;
   error: AppError | null;
   /** Ends the wait for the next write; null while none is planned. */
   timer: AbortController | null;
@@ -78,12 +81,17 @@ class FileAnnotationBackup implements AnnotationBackup {
     return backup.annotations;
   }
 
-  merge(datasetId: string, annotations: readonly StoredAnnotation[]): void {
+  merge(datasetId: string, annotations: readonly StoredAnnotation[]): readonly StoredAnnotation[] {
     const backup = this.#backupOf(datasetId);
-    if (!takeNewer(backup.annotations, annotations)) return;
-    backup.isChanged = true;
-    // A write that is planned for an earlier change takes this one along; a retry would be too late for it.
-    if (backup.timer === null || backup.isRetry) this.#plan(datasetId, backup, false);
+    if (takeNewer(backup.annotations, annotations)) {
+      backup.isChanged = true;
+      // A write that is planned for an earlier change takes this one along; a retry would be too late for it.
+      if (backup.timer === null || backup.isRetry) this.#plan(datasetId, backup, false);
+    }
+    return annotations.flatMap((given) => {
+      const standing = backup.annotations.get(given.groupId);
+      return standing === undefined || standing.changedAt === given.changedAt ? [] : [standing];
+    });
   }
 
   async forget(datasetId: string): Promise<Result<null, AppError>> {
@@ -108,9 +116,9 @@ class FileAnnotationBackup implements AnnotationBackup {
 
   async stateOf(datasetId: string): Promise<BackupState> {
     const annotations = await this.read(datasetId);
-    const { error, isChanged } = this.#backupOf(datasetId);
+    const { error, isChanged, isWriting } = this.#backupOf(datasetId);
     const made = [...annotations.values()].filter((annotation) => !isAnnotationEmpty(annotation));
-    const state = error === null ? (isChanged ? 'waiting' : 'written') : 'failed';
+    const state = error === null ? (isChanged || isWriting ? 'waiting' : 'written') : 'failed';
     return { annotationCount: made.length, state, error };
   }
 
@@ -135,6 +143,7 @@ class FileAnnotationBackup implements AnnotationBackup {
       annotations: new Map(),
       isLoaded: false,
       isChanged: false,
+      isWriting: false,
       error: null,
       timer: null,
       isRetry: false,
@@ -185,12 +194,15 @@ class FileAnnotationBackup implements AnnotationBackup {
     if (!backup.isChanged || !backup.isLoaded) return;
     // Before the write: what changes during it may not be in the file.
     backup.isChanged = false;
+    backup.isWriting = true;
     try {
       await this.#options.files.write(datasetId, backup.annotations.values());
       this.#succeed(datasetId, backup);
     } catch (thrown) {
       backup.isChanged = true;
       this.#fail(datasetId, backup, storageError('writing the annotation backup', thrown));
+    } finally {
+      backup.isWriting = false;
     }
   }
 
@@ -211,12 +223,14 @@ class FileAnnotationBackup implements AnnotationBackup {
   }
 }
 
-/** Whether any of them was newer. */
+/** Whether any of them changed what is known. */
 function takeNewer(known: Map<string, StoredAnnotation>, candidates: readonly StoredAnnotation[]): boolean {
   let hasTaken = false;
   for (const candidate of candidates) {
-    if (!isNewer(candidate, known.get(candidate.groupId))) continue;
-    known.set(candidate.groupId, candidate);
+    const before = known.get(candidate.groupId);
+    const standing = standingAnnotation(before, candidate);
+    if (standing === before) continue;
+    known.set(candidate.groupId, standing);
     hasTaken = true;
   }
   return hasTaken;

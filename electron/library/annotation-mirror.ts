@@ -1,9 +1,10 @@
 /**
  * Keeps the cache's annotations and main's backup of them alike. Every change is mirrored as it is told; when a cache
  * worker connects, and when the cache has lost its annotations, both sides are compared and each gets what the other
- * has newer. Nothing depends on the order of what arrives: the later changed copy stands everywhere.
+ * has newer. Nothing depends on the order of what arrives: the same copy comes to stand everywhere. An annotation that was
+ * made while the cache had lost the person's earlier one is filled from that, and given back filled.
  */
-import type { StoredAnnotation } from '../../shared/annotation.ts';
+import { changeTime, type StoredAnnotation } from '../../shared/annotation.ts';
 import type { AppError } from '../../shared/app-error.ts';
 import {
   type CacheAnswers,
@@ -12,15 +13,18 @@ import {
 } from '../../shared/cache-protocol.ts';
 import type { Result } from '../../shared/result.ts';
 import type { SinkListener } from '../sync/port-page-sink.ts';
-import type { Log, PageSink } from '../sync/ports.ts';
+import type { Clock, Log, PageSink } from '../sync/ports.ts';
 import type { AnnotationBackup } from './annotation-backup.ts';
-import { isNewer } from './stored-annotation-schema.ts';
+
+/** Until a comparison that failed for the moment is made again. */
+const RETRY_DELAY_MS = 30_000;
 
 export interface AnnotationMirrorOptions {
   readonly backup: AnnotationBackup;
   readonly sink: PageSink & { listen(listener: SinkListener): void };
   /** Of the datasets that the user has: nothing is kept of others. */
   readonly datasetIds: () => readonly string[];
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -35,6 +39,8 @@ export interface AnnotationMirror {
   ): Promise<Result<null, AppError>>;
   /** The user has other datasets than before: one that was forgotten may come back under its id. */
   datasetsChanged(): void;
+  /** A dataset that was forgotten stays all the same: what is made of its people is mirrored again. */
+  resume(datasetId: string): void;
 }
 
 export function createAnnotationMirror(options: AnnotationMirrorOptions): AnnotationMirror {
@@ -62,7 +68,8 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
   onEvent(event: CacheEventMessage): void {
     if (event.event === 'annotations-lost') void this.#compareAll();
     else if (this.#options.datasetIds().includes(event.datasetId) && !this.#forgetting.has(event.datasetId)) {
-      this.#options.backup.merge(event.datasetId, event.annotations);
+      const standing = this.#options.backup.merge(event.datasetId, event.annotations);
+      if (standing.length > 0) void this.#giveBack(event.datasetId, standing);
     }
   }
 
@@ -71,8 +78,7 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
     const forgotten = await this.#forgetBoth(datasetId, deleteRows);
     if (forgotten.ok) return forgotten;
     // The dataset stays, and a comparison that was under way for it was given up.
-    this.#forgetting.delete(datasetId);
-    void this.#compareAll();
+    this.resume(datasetId);
     return forgotten;
   }
 
@@ -82,9 +88,19 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
       if (!ids.includes(datasetId)) this.#forgetting.delete(datasetId);
   };
 
+  resume(datasetId: string): void {
+    if (this.#forgetting.delete(datasetId)) void this.#compareAll();
+  }
+
   async #forgetBoth(datasetId: string, deleteRows: () => Promise<Result<null, AppError>>) {
     const deleted = await deleteRows();
     return deleted.ok ? this.#options.backup.forget(datasetId) : deleted;
+  }
+
+  async #giveBack(datasetId: string, annotations: readonly StoredAnnotation[]): Promise<void> {
+    const answer = await this.#options.sink.send({ type: 'restore-annotations', datasetId, annotations });
+    // What was not put back is found by the next comparison.
+    if (!answer.ok) this.#giveUp(datasetId, answer.error, this.#round);
   }
 
   async #compareAll(): Promise<void> {
@@ -104,14 +120,15 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
     const inCache = await this.#readCache(datasetId, round);
     if (inCache === null) return round === this.#round;
     const kept = await this.#options.backup.read(datasetId);
-    const newer = [...kept.values()].filter((annotation) =>
-      isNewer(annotation, inCache.get(annotation.groupId)),
-    );
+    const newer = [...kept.values()].filter((annotation) => {
+      const known = inCache.get(annotation.groupId);
+      return known === undefined || changeTime(annotation) > changeTime(known);
+    });
     for (let start = 0; start < newer.length; start += MOST_ANNOTATIONS_AT_ONCE) {
       if (!this.#isWanted(datasetId, round)) return round === this.#round;
       const annotations = newer.slice(start, start + MOST_ANNOTATIONS_AT_ONCE);
       const answer = await this.#options.sink.send({ type: 'restore-annotations', datasetId, annotations });
-      if (!answer.ok) return this.#giveUp(datasetId, answer.error);
+      if (!answer.ok) return this.#giveUp(datasetId, answer.error, round);
     }
     return round === this.#round;
   }
@@ -128,7 +145,7 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
       });
       if (!this.#isWanted(datasetId, round)) return null;
       if (!answer.ok) {
-        this.#giveUp(datasetId, answer.error);
+        this.#giveUp(datasetId, answer.error, round);
         return null;
       }
       const { annotations, isLast }: CacheAnswers['read-annotations'] = answer.value;
@@ -150,9 +167,16 @@ class SinkAnnotationMirror implements AnnotationMirror, SinkListener {
   }
 
   /** Whether the other datasets may still be compared. A worker that went is followed by another one. */
-  #giveUp(datasetId: string, { code, message }: AppError): boolean {
+  #giveUp(datasetId: string, { code, message, retryable }: AppError, round: number): boolean {
     if (code === 'window-gone') return false;
     this.#options.log.warn('a dataset’s annotations could not be compared', { datasetId, code, message });
+    if (retryable) void this.#compareLater(round);
     return true;
+  }
+
+  /** Unless another comparison has begun by then. */
+  async #compareLater(round: number): Promise<void> {
+    await this.#options.clock.sleep(RETRY_DELAY_MS, new AbortController().signal);
+    if (round === this.#round) await this.#compareAll();
   }
 }

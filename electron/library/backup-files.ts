@@ -2,7 +2,8 @@
  * The files of the annotations' backup: `<datasetId>.json` in one folder, and beside each the five versions before it,
  * `<datasetId>.1.json` (the newest of them) to `<datasetId>.5.json`. A crash at any moment leaves every version whole.
  */
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { StoredAnnotation } from '../../shared/annotation.ts';
@@ -17,6 +18,13 @@ const KEPT_VERSIONS = 5;
 
 /** So that neither the text of a large backup nor the time to make it is needed in one piece. */
 const ANNOTATIONS_IN_A_PART = 500;
+
+/** No annotation's comes near to it: a longer line is of a file that is written otherwise. */
+const LONGEST_LINE = 1024 * 1024;
+
+const LAST_LINE = ']}';
+
+const COMPARED_AT_ONCE = 64 * 1024;
 
 /** Every call may throw what the file system throws; calls for one dataset must not overlap. */
 export interface BackupFiles {
@@ -48,9 +56,9 @@ export function createBackupFiles(folder: string, log: Log, now: () => number = 
 
   /** Null when the file is missing, or damaged and now set aside. */
   async function readVersion(name: string, datasetId: string): Promise<readonly StoredAnnotation[] | null> {
-    const text = await readTextOrNull(join(folder, name));
-    if (text === null) return null;
-    const content = parseJson(text);
+    const path = join(folder, name);
+    if ((await inodeOrNull(path)) === null) return null;
+    const content = (await readLines(path)) ?? parseJson(await readFile(path, 'utf8'));
     // First of all: a later version may have another shape.
     const versioned = v.safeParse(v.object({ version: v.number() }), content);
     if (versioned.success && versioned.output.version > FILE_VERSION) throw new LaterVersionError(name);
@@ -75,6 +83,8 @@ export function createBackupFiles(folder: string, log: Log, now: () => number = 
     const inodes = await Promise.all(paths.map(inodeOrNull));
     // The app ended, or the disk was full, after the current file was kept and before it was replaced.
     if (inodes[0] === null || inodes[0] === inodes[1]) return;
+    // Where files have no second names, what is kept is a copy.
+    if (inodes[1] !== null && (await haveSameContents(current, newest))) return;
     // A gap is what a crash in the middle of this leaves: closing it costs no version.
     const gap = inodes.indexOf(null, 1);
     for (let index = gap === -1 ? KEPT_VERSIONS : gap; index > 1; index -= 1) {
@@ -118,7 +128,33 @@ function* fileText(datasetId: string, annotations: Iterable<StoredAnnotation>): 
     part = '';
     countInPart = 0;
   }
-  yield `${part}\n]}\n`;
+  yield `${part}\n${LAST_LINE}\n`;
+}
+
+/**
+ * What `fileText` wrote, an annotation a line: all of it may be longer than a string can be. Null for what is not written
+ * like this to its end.
+ */
+async function readLines(path: string): Promise<unknown> {
+  let header: unknown;
+  const annotations: unknown[] = [];
+  for await (const line of linesOf(path)) {
+    if (header === undefined) header = parseJson(`${line}]}`);
+    else if (line === LAST_LINE) return Object.assign({}, header, { annotations });
+    else annotations.push(parseJson(line.endsWith(',') ? line.slice(0, -1) : line));
+    if (header === null || annotations.at(-1) === null) return null;
+  }
+  return null;
+}
+
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) return;
+    yield* lines;
+  }
 }
 
 /** A second name for the same file where the file system has such, otherwise a copy that appears whole. */
@@ -132,18 +168,28 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   }
 }
 
-async function inodeOrNull(path: string): Promise<bigint | null> {
+async function haveSameContents(onePath: string, otherPath: string): Promise<boolean> {
+  const files = await Promise.all([open(onePath, 'r'), open(otherPath, 'r')]);
   try {
-    return (await stat(path, { bigint: true })).ino;
-  } catch (thrown) {
-    if (systemErrorCode(thrown) === 'ENOENT') return null;
-    throw thrown;
+    const [oneSize, otherSize] = await Promise.all(files.map(async (file) => (await file.stat()).size));
+    if (oneSize !== otherSize) return false;
+    for (;;) {
+      const [one, other] = await Promise.all(files.map((file) => file.read(Buffer.alloc(COMPARED_AT_ONCE))));
+      if (one === undefined || other === undefined || !readBytes(one).equals(readBytes(other))) return false;
+      if (one.bytesRead === 0) return true;
+    }
+  } finally {
+    await Promise.all(files.map((file) => file.close()));
   }
 }
 
-async function readTextOrNull(path: string): Promise<string | null> {
+function readBytes({ buffer, bytesRead }: { readonly buffer: Buffer; readonly bytesRead: number }): Buffer {
+  return buffer.subarray(0, bytesRead);
+}
+
+async function inodeOrNull(path: string): Promise<bigint | null> {
   try {
-    return await readFile(path, 'utf8');
+    return (await stat(path, { bigint: true })).ino;
   } catch (thrown) {
     if (systemErrorCode(thrown) === 'ENOENT') return null;
     throw thrown;

@@ -1,7 +1,7 @@
 /** Annotations out of a file or out of the window, checked one by one: a malformed one never costs the others. */
 import * as v from 'valibot';
 import {
-  FURTHEST_AHEAD_MS,
+  ANNOTATION_PARTS,
   LONGEST_ALIAS,
   LONGEST_MARK,
   LONGEST_NOTE,
@@ -9,24 +9,21 @@ import {
 } from '../../shared/annotation.ts';
 
 const mark = v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_MARK)));
-const words = (longest: number) => v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(longest)));
+const words = (longest: number) => v.nullable(v.pipe(v.string(), v.regex(/\S/), v.maxLength(longest)));
 
 const storedAnnotation = v.object({
   groupId: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_MARK)),
   changedAt: v.pipe(
     v.string(),
-    // In this one form, later times are greater texts.
     v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-    v.check(
-      (text) => Date.parse(text) <= Date.now() + FURTHEST_AHEAD_MS,
-      'not a time, or one that is to come',
-    ),
+    v.check((text) => !Number.isNaN(Date.parse(text)), 'not a time'),
   ),
   isPinned: v.boolean(),
   isHidden: v.boolean(),
   alias: words(LONGEST_ALIAS),
   note: words(LONGEST_NOTE),
   marks: v.object({ name: mark, customId: mark, coverObjectId: mark, figureId: mark }),
+  parts: v.exactOptional(v.array(v.picklist(ANNOTATION_PARTS))),
 }) satisfies v.GenericSchema<unknown, StoredAnnotation>;
 
 export interface ParsedAnnotations {
@@ -42,9 +39,4 @@ export function parseStoredAnnotations(entries: readonly unknown[]): ParsedAnnot
     if (parsed.success) annotations.push(parsed.output);
   }
   return { annotations, malformedCount: entries.length - annotations.length };
-}
-
-/** Whether `candidate` stands over what is known of the same group. */
-export function isNewer(candidate: StoredAnnotation, known: StoredAnnotation | undefined): boolean {
-  return known === undefined || candidate.changedAt > known.changedAt;
 }

@@ -10,9 +10,18 @@ export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   /** Tells the window that an item was chosen that it carries out. */
   readonly onCommand: (command: MenuCommand) => void;
+  /** macOS: sends a Cocoa action to whatever has the focus. */
+  readonly sendAction: (action: string) => void;
 }
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>;
+
+/** What Electron's roles of the same names send. */
+const COCOA_ACTIONS: Partial<Record<MenuCommand, string>> = {
+  undo: 'undo:',
+  redo: 'redo:',
+  'select-all': 'selectAll:',
+};
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -21,7 +30,8 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
  * page first, and Electron looks at the menu only for key events that the page left alone (electron/electron#11116), so a
  * shortcut works once. It still reaches the menu where the page does not get the key. In text fields the page leaves
  * undo and the like to Chromium, which takes the key too, but on macOS, where these come from the menu: then the command
- * means the text.
+ * means the text. While none of our windows has the focus, on macOS a panel of the system's may have it: then the item does
+ * what its role would do.
  */
 export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const isMac = options.platform === 'darwin';
@@ -31,7 +41,11 @@ export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOpt
   const command = (word: MenuWord, name: MenuCommand, accelerator: string): MenuItemConstructorOptions => ({
     label: label(word),
     accelerator,
-    click: () => options.onCommand(name),
+    click: (_item, focusedWindow) => {
+      const action = isMac && focusedWindow === undefined ? COCOA_ACTIONS[name] : undefined;
+      if (action === undefined) options.onCommand(name);
+      else options.sendAction(action);
+    },
   });
   const role = (word: MenuWord, name: Role, accelerator?: string): MenuItemConstructorOptions => ({
     label: label(word),

@@ -135,6 +135,7 @@ function createServices(): CallServices {
       forget: async (datasetId) => noted(success(null), 'sync.forget', datasetId),
     },
     annotations: {
+      resume: (datasetId) => void note('annotations.resume', datasetId),
       async forget(datasetId, deleteRows) {
         note('annotations.forget', datasetId);
         return deleteRows();
@@ -321,6 +322,15 @@ describe('services', () => {
   it('have a removed dataset’s rows and annotations deleted as part of its removal', async () => {
     await invoke('removeDataset', ['id-1']);
     expect(served).toEqual(['remove', 'annotations.forget id-1', 'sync.forget id-1']);
+  });
+
+  it('mirror the annotations of a dataset again that could not be removed', async () => {
+    const services = createServices();
+    const remove = async () => failure(appError('disk-full', 'no space'));
+    const accounts = { ...services.accounts, remove };
+    const removed = await invoke('removeDataset', ['id-1'], ourEvent, { ...services, accounts });
+    expect(removed).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+    expect(served).toEqual(['annotations.resume id-1']);
   });
 
   it('that throw are answered as unexpected, and logged, without their stack or message in the window', async () => {

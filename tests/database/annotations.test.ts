@@ -155,7 +155,7 @@ test('lets the times of one person rise also when the clock goes back', async ()
   const now = Date.now;
   const times: string[] = [];
   try {
-    for (const clock of [2_000_000_000_000, 2_000_000_000_000, 1_000_000_000_000]) {
+    for (const clock of [2_000_000_000_000, 2_000_000_000_000, 1_999_990_000_000]) {
       Date.now = () => clock;
       await cache.calls.annotate(only('g000001'), { note: crypto.randomUUID() });
       times.push(...(await stored(cache)).map(({ changedAt }) => changedAt));
@@ -239,6 +239,77 @@ test('takes in nothing of a dataset that is being forgotten', async () => {
   await forgotten;
   await late;
   expect(valueIn(await cache.calls.getStorage()).datasets).toEqual([]);
+});
+
+test('lets main’s requests in between the parts of a change of many', async () => {
+  const cache = await listed(9000);
+  const { orderId } = valueIn(await cache.calls.queryAlbum(byFaces));
+  let isDone = false;
+  const everybody = { orderId, intervals: Uint32Array.of(0, 9000) };
+  const bulk = cache.calls.annotate(everybody, { isPinned: true }).finally(() => {
+    isDone = true;
+  });
+  const known: StoredAnnotation = {
+    ...EMPTY,
+    groupId: 'elsewhere',
+    note: 'n',
+    changedAt: '2026-01-01T00:00:00.000Z',
+    marks: { name: null, customId: null, coverObjectId: null, figureId: null },
+  };
+  await cache.ask({ type: 'restore-annotations', datasetId: 'd', annotations: [known] });
+  expect(isDone).toBe(false);
+  expect(valueIn(await bulk)).toMatchObject({ count: 9000 });
+});
+
+test('stops a change of many when its dataset is forgotten in the middle', async () => {
+  const cache = await listed(9000);
+  const { orderId } = valueIn(await cache.calls.queryAlbum(byFaces));
+  const bulk = cache.calls.annotate({ orderId, intervals: Uint32Array.of(0, 9000) }, { isPinned: true });
+  await cache.ask({ type: 'forget-dataset', datasetId: 'd' });
+  await bulk;
+  expect(await stored(cache)).toEqual([]);
+});
+
+test('fills what was made over nothing from the backup, and what is older there comes back too', async () => {
+  const cache = await listed();
+  await cache.calls.annotate(only('g000001'), { isPinned: true });
+  await cache.calls.annotate(only('g000001'), { note: 'new' });
+  const [made] = await stored(cache);
+  expect(made).toMatchObject({ parts: ['isPinned', 'note'] });
+  const backup: StoredAnnotation = {
+    ...EMPTY,
+    groupId: 'g000001',
+    alias: 'Ann',
+    note: 'old',
+    changedAt: '2026-01-01T00:00:00.000Z',
+    marks: { name: null, customId: null, coverObjectId: null, figureId: null },
+  };
+  const request = { type: 'restore-annotations', datasetId: 'd', annotations: [backup] } as const;
+  expect(await cache.ask(request)).toEqual({ restored: 1 });
+  expect(await annotationOf(cache, 'g000001')).toEqual({
+    ...EMPTY,
+    isPinned: true,
+    alias: 'Ann',
+    note: 'new',
+  });
+  expect((await stored(cache))[0]).not.toHaveProperty('parts');
+  expect(await cache.ask(request)).toEqual({ restored: 0 });
+  await cache.calls.annotate(only('g000001'), { alias: null });
+  expect(await cache.ask(request)).toEqual({ restored: 0 });
+});
+
+test('lets a change stand over one from a time that can not be', async () => {
+  const cache = await listed();
+  const now = Date.now;
+  try {
+    Date.now = () => Date.UTC(2999, 0);
+    await cache.calls.annotate(only('g000001'), { note: 'from 2999' });
+  } finally {
+    Date.now = now;
+  }
+  await cache.calls.annotate(only('g000001'), { note: 'now' });
+  const [made] = await stored(cache);
+  expect(Date.parse(made?.changedAt ?? '')).toBeLessThanOrEqual(now());
 });
 
 test('a rebuild that can not write the annotations back asks main for them', async () => {

@@ -101,6 +101,7 @@ for (const text of ['lilixin', 'llx']) {
 
 test('label filters leave exactly the people who carry a label, or do not', async () => {
   const { page } = app;
+  await chooseSort(page, 'Created', 'Ascending');
   const labels = people.flatMap(({ CustomLabels }) =>
     Object.entries((CustomLabels ?? {}) as Record<string, string>),
   );

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDiagnostics, type DiagnosticsSources } from '../../electron/diagnostics.ts';
+import { createFileLog } from '../../electron/logging/file-log.ts';
 import { appError } from '../../shared/app-error.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
@@ -36,6 +40,9 @@ const sources: DiagnosticsSources = {
     locale: 'zh-CN',
     versions: { electron: '45.4.1', chrome: '150', node: '24.2' },
     homeDirectory: '/home/zhang-san',
+    userDataDirectory: '/data/zhang-san/people-album',
+    temporaryDirectory: '/var/tmp/zhang-san',
+    userName: 'zhang-san',
   },
   settings: () => ({
     ...DEFAULT_SETTINGS,
@@ -111,6 +118,49 @@ describe('the diagnostics report', () => {
     expect(report).toContain('"~\\\\b.js"');
     expect(report).toContain('file:///~/c.js');
     expect(report).not.toMatch(/张|%E5/);
+  });
+
+  it('takes the user out of the lines of a log as they are written, whatever folder they name', async () => {
+    const lines: string[] = [];
+    const directory = await mkdtemp(join(tmpdir(), 'people-album-diagnostics-'));
+    try {
+      const log = createFileLog({ directory });
+      const error = new Error("ENOENT: no such file, open 'C:\\USERS\\Zhang-San\\AppData\\x.json'");
+      error.stack = 'Error\n at f (file:///C:/Users/zhang-san/app.js:1:2)\n at C:\\users\\ZHANG-SAN\\b.js';
+      log.error('failed', {
+        thrown: error,
+        folder: 'D:\\Temp\\zhang-san\\1',
+        data: 'E:\\Data\\zhang-san\\album\\a',
+      });
+      log.info('elsewhere', { path: 'F:\\backup\\Zhang-San\\x', end: 'F:\\Zhang-San' });
+      lines.push(...(await log.readTail(10)));
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+    expect(lines).toHaveLength(2);
+    const report = await createDiagnostics({
+      ...sources,
+      system: {
+        ...sources.system,
+        homeDirectory: 'C:\\Users\\zhang-san',
+        userDataDirectory: 'E:\\Data\\zhang-san\\album',
+        temporaryDirectory: 'D:\\Temp\\zhang-san',
+      },
+      readLogTail: async () => lines,
+    });
+    expect(report).not.toMatch(/zhang/i);
+    expect(report).toContain("open '~\\\\AppData");
+    expect(report).toContain('"<temporary>\\\\1"');
+    expect(report).toContain('"<user data>\\\\a"');
+  });
+
+  it('leaves every path as it is when the home is the root', async () => {
+    const report = await createDiagnostics({
+      ...sources,
+      system: { ...sources.system, homeDirectory: '/', userName: null },
+      readLogTail: async () => ['at /usr/lib/a.js'],
+    });
+    expect(report).toContain('at /usr/lib/a.js');
   });
 
   it('tells of a dataset that has not been synced', async () => {

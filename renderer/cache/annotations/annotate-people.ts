@@ -1,8 +1,8 @@
-import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import { areSameParts, type StoredAnnotation } from '../../../shared/annotation.ts';
 import type { AnnotationChange } from '../cache-api.ts';
 import type { AlbumConnection } from '../database/album-connection.ts';
 import type { LoadedAlbum } from '../loaded-album.ts';
-import { areSameParts, changedTo, partsOrNone } from './annotation-changes.ts';
+import { changedTo, partsOrNone } from './annotation-changes.ts';
 import type { DatasetAnnotations } from './dataset-annotations.ts';
 import { inPortions } from './in-portions.ts';
 import { marksOf } from './person-marks.ts';

@@ -1,15 +1,16 @@
 import {
+  ANNOTATION_PARTS,
   type Annotation,
+  changeTime,
   LONGEST_ALIAS,
   LONGEST_NOTE,
   NO_ANNOTATION,
   type PersonMarks,
+  partsEntry,
   type StoredAnnotation,
 } from '../../../shared/annotation.ts';
 import type { AnnotationChange } from '../cache-api.ts';
 import { CacheRefusal } from '../database/cache-failure.ts';
-
-const PARTS = ['isPinned', 'isHidden', 'alias', 'note'] as const satisfies readonly (keyof Annotation)[];
 
 /** Only what can be kept: blank words are none. Fails with CacheRefusal for words that are too long. */
 export function cleanChange({ isPinned, isHidden, alias, note }: AnnotationChange): AnnotationChange {
@@ -23,10 +24,6 @@ export function cleanChange({ isPinned, isHidden, alias, note }: AnnotationChang
 
 function partsOf({ isPinned, isHidden, alias, note }: Annotation): Annotation {
   return { isPinned, isHidden, alias, note };
-}
-
-export function areSameParts(left: Annotation, right: Annotation): boolean {
-  return PARTS.every((part) => left[part] === right[part]);
 }
 
 /**
@@ -44,14 +41,28 @@ export function carriedOver(current: Annotation, from: Annotation, to: Annotatio
   };
 }
 
-/** The annotation as it is to be kept: its time is later than that of the one before, whatever the clock says. */
+/**
+ * The annotation as it is to be kept: its time is later than that of the one before, whatever the clock says. Where
+ * nothing was before, main's backup may still know more: only the parts that are set say something.
+ */
 export function changedTo(
   annotation: Annotation,
   groupId: string,
   before: StoredAnnotation | null,
   marks: PersonMarks,
 ): StoredAnnotation {
-  return { groupId, ...partsOf(annotation), changedAt: timeAfter(before), marks };
+  const changedAt = timeAfter(before);
+  return { groupId, ...partsOf(annotation), changedAt, marks, ...partsSaying(annotation, before) };
+}
+
+function partsSaying(
+  annotation: Annotation,
+  before: StoredAnnotation | null,
+): Pick<StoredAnnotation, 'parts'> {
+  if (before !== null && before.parts === undefined) return {};
+  const from = partsOrNone(before);
+  const set = ANNOTATION_PARTS.filter((part) => annotation[part] !== from[part]);
+  return partsEntry([...set, ...(before?.parts ?? [])]);
 }
 
 /** The parts of an annotation that may not be there. */
@@ -59,18 +70,9 @@ export function partsOrNone(annotation: Annotation | null): Annotation {
   return annotation === null ? NO_ANNOTATION : partsOf(annotation);
 }
 
-export function isLater(annotation: StoredAnnotation, than: StoredAnnotation | null): boolean {
-  return than === null || timeOf(annotation) > timeOf(than);
-}
-
 function timeAfter(before: StoredAnnotation | null): string {
   const now = Date.now();
-  return new Date(before === null ? now : Math.max(now, timeOf(before) + 1)).toISOString();
-}
-
-function timeOf({ changedAt }: StoredAnnotation): number {
-  const time = Date.parse(changedAt);
-  return Number.isNaN(time) ? 0 : time;
+  return new Date(before === null ? now : Math.max(now, changeTime(before, now) + 1)).toISOString();
 }
 
 function words(text: string | null, longest: number, what: string): string | null {

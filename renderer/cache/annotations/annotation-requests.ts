@@ -1,3 +1,4 @@
+import { standingAnnotation } from '../../../shared/annotation.ts';
 import {
   type CacheAnswers,
   MOST_ANNOTATIONS_AT_ONCE,
@@ -7,7 +8,6 @@ import {
 import type { AlbumConnection } from '../database/album-connection.ts';
 import { readAnnotationsAfter } from '../database/annotation-records.ts';
 import { forgetDataset, isDatabaseEmpty } from '../database/forget-dataset.ts';
-import { isLater } from './annotation-changes.ts';
 import type { AnnotationSteps } from './annotation-steps.ts';
 import type { AnnotationStore } from './annotation-store.ts';
 import { parseStoredAnnotation } from './parse-stored-annotation.ts';
@@ -45,9 +45,13 @@ export class AnnotationRequests {
     const copies = annotations.map(parseStoredAnnotation).filter((copy) => copy !== null);
     const restored = await this.#store.exclusively(async () => {
       const known = await this.#store.of(datasetId);
-      const later = copies.filter((copy) => isLater(copy, known.get(copy.groupId)));
-      await this.#store.write(datasetId, later);
-      return later.length;
+      const changed = copies.flatMap((copy) => {
+        const current = known.get(copy.groupId);
+        const standing = standingAnnotation(current, copy);
+        return standing === current ? [] : [standing];
+      });
+      await this.#store.write(datasetId, changed);
+      return changed.length;
     });
     if (restored > 0) await this.#tellChanged(datasetId);
     return { restored };

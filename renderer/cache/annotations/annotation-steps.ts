@@ -1,8 +1,8 @@
-import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import { areSameParts, type StoredAnnotation } from '../../../shared/annotation.ts';
 import type { AppError } from '../../../shared/app-error.ts';
 import type { AnnotationStep } from '../cache-api.ts';
-import { cacheFailure, UnknownStep } from '../database/cache-failure.ts';
-import { areSameParts, carriedOver, changedTo, partsOrNone } from './annotation-changes.ts';
+import { cacheFailure, Outdated, UnknownStep } from '../database/cache-failure.ts';
+import { carriedOver, changedTo, partsOrNone } from './annotation-changes.ts';
 import type { AnnotationStore } from './annotation-store.ts';
 import type { DatasetAnnotations } from './dataset-annotations.ts';
 import { inPortions } from './in-portions.ts';
@@ -25,7 +25,9 @@ interface Step {
 }
 
 /** What a step is to write, in portions of at most `MOST_ANNOTATIONS_AT_ONCE`: each is on the disk, and known, before the next is asked for. */
-type Plan = (annotations: DatasetAnnotations) => AsyncIterable<readonly StoredAnnotation[]>;
+type Plan = (annotations: DatasetAnnotations) => AsyncIterable<Portion>;
+
+type Portion = readonly StoredAnnotation[];
 
 interface StepListener {
   /** A portion is on the disk. */
@@ -48,22 +50,20 @@ export class AnnotationSteps {
   }
 
   /** When a portion fails, those before it stand, and are in the step, which then tells the failure. Rejects when nothing was written. */
-  perform(datasetId: string, plan: Plan, subjectId: string | null = null): Promise<AnnotationStep> {
-    return this.#store.exclusively(async () => {
-      const step = { datasetId, changes: [] as PersonChange[], subjectId };
-      this.#lastId += 1;
-      const stepId = this.#lastId;
-      let failure: AppError | null = null;
-      try {
-        await this.#write(datasetId, plan, step.changes);
-      } catch (cause) {
-        if (step.changes.length === 0) throw cause;
-        failure = cacheFailure(cause);
-      }
-      if (step.changes.length > 0) this.#remember(stepId, step);
-      const described = this.#described(stepId, step);
-      return failure === null ? described : { ...described, failure };
-    });
+  async perform(datasetId: string, plan: Plan, subjectId: string | null = null): Promise<AnnotationStep> {
+    const step = { datasetId, changes: [] as PersonChange[], subjectId };
+    this.#lastId += 1;
+    const stepId = this.#lastId;
+    let failure: AppError | null = null;
+    try {
+      await this.#write(datasetId, plan, step.changes);
+    } catch (cause) {
+      if (step.changes.length === 0) throw cause;
+      failure = cacheFailure(cause);
+    }
+    if (step.changes.length > 0) this.#remember(stepId, step);
+    const described = this.#described(stepId, step);
+    return failure === null ? described : { ...described, failure };
   }
 
   /** Fails with CacheRefusal when the step is not known (any more). */
@@ -83,45 +83,59 @@ export class AnnotationSteps {
     this.#steps.clear();
   }
 
-  #carry(
+  async #carry(
     stepId: number,
     direction: (change: PersonChange) => readonly [StoredAnnotation | null, StoredAnnotation | null],
   ): Promise<AnnotationStep> {
-    return this.#store.exclusively(async () => {
-      const step = this.#steps.get(stepId);
-      if (step === undefined) throw new UnknownStep();
-      const plan: Plan = async function* (annotations) {
-        for (const part of inPortions(step.changes)) {
-          yield part.flatMap((change) => {
-            const { groupId, marks } = change.after;
-            const current = annotations.get(groupId);
-            const [from, to] = direction(change);
-            const next = carriedOver(partsOrNone(current), partsOrNone(from), partsOrNone(to));
-            if (areSameParts(next, partsOrNone(current))) return [];
-            return [changedTo(next, groupId, current, current?.marks ?? marks)];
-          });
-        }
-      };
-      const changes: PersonChange[] = [];
-      await this.#write(step.datasetId, plan, changes);
-      return this.#described(stepId, { ...step, changes });
-    });
+    const step = this.#steps.get(stepId);
+    if (step === undefined) throw new UnknownStep();
+    const plan: Plan = async function* (annotations) {
+      for (const part of inPortions(step.changes)) {
+        yield part.flatMap((change) => {
+          const { groupId, marks } = change.after;
+          const current = annotations.get(groupId);
+          const [from, to] = direction(change);
+          const next = carriedOver(partsOrNone(current), partsOrNone(from), partsOrNone(to));
+          if (areSameParts(next, partsOrNone(current))) return [];
+          return [changedTo(next, groupId, current, current?.marks ?? marks)];
+        });
+      }
+    };
+    const changes: PersonChange[] = [];
+    await this.#write(step.datasetId, plan, changes);
+    return this.#described(stepId, { ...step, changes });
   }
 
+  /** Each portion takes its own turn: what else waits for the annotations, a request of main above all, comes in between. */
   async #write(datasetId: string, plan: Plan, changes: PersonChange[]): Promise<void> {
-    const annotations = await this.#store.of(datasetId);
+    let planned: { annotations: DatasetAnnotations; portions: AsyncIterator<Portion> } | null = null;
+    const writeNext = async (): Promise<boolean> => {
+      const annotations = await this.#store.of(datasetId);
+      planned ??= { annotations, portions: plan(annotations)[Symbol.asyncIterator]() };
+      if (planned.annotations !== annotations) throw new Outdated('the cache was made anew meanwhile');
+      const { done, value: portion } = await planned.portions.next();
+      if (done === true) return false;
+      await this.#writePortion(datasetId, annotations, portion, changes);
+      return true;
+    };
     try {
-      for await (const portion of plan(annotations)) {
-        if (portion.length === 0) continue;
-        const before = portion.map(({ groupId }) => annotations.get(groupId));
-        await this.#store.write(datasetId, portion);
-        this.#listener.committed(datasetId, portion);
-        for (const [index, after] of portion.entries())
-          changes.push({ before: before[index] ?? null, after });
-      }
+      while (await this.#store.exclusively(writeNext));
     } finally {
       if (changes.length > 0) await this.#listener.changed(datasetId);
     }
+  }
+
+  async #writePortion(
+    datasetId: string,
+    annotations: DatasetAnnotations,
+    portion: Portion,
+    changes: PersonChange[],
+  ): Promise<void> {
+    if (portion.length === 0) return;
+    const before = portion.map(({ groupId }) => annotations.get(groupId));
+    await this.#store.write(datasetId, portion);
+    this.#listener.committed(datasetId, portion);
+    for (const [index, after] of portion.entries()) changes.push({ before: before[index] ?? null, after });
   }
 
   #remember(stepId: number, step: Step): void {

@@ -1,14 +1,14 @@
-import { isAnnotationEmpty, type StoredAnnotation } from '../../../shared/annotation.ts';
-import { isLater } from './annotation-changes.ts';
+import { isAnnotationEmpty, type StoredAnnotation, standingAnnotation } from '../../../shared/annotation.ts';
 import type { DatasetAnnotations } from './dataset-annotations.ts';
 
-/** Those of the copies that were changed later than what is here; one that says nothing is no news where nothing is. */
+/** What the copies change of what is here, as it then stands; one that says nothing is no news where nothing is. */
 export function newerOnes(
   known: DatasetAnnotations,
   copies: readonly StoredAnnotation[],
 ): readonly StoredAnnotation[] {
-  return copies.filter((copy) => {
+  return copies.flatMap((copy) => {
     const current = known.get(copy.groupId);
-    return isLater(copy, current) && !(current === null && isAnnotationEmpty(copy));
+    const standing = standingAnnotation(current, copy);
+    return standing === current || (current === null && isAnnotationEmpty(copy)) ? [] : [standing];
   });
 }

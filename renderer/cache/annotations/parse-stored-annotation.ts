@@ -1,9 +1,10 @@
 import {
-  FURTHEST_AHEAD_MS,
+  ANNOTATION_PARTS,
   LONGEST_ALIAS,
   LONGEST_MARK,
   LONGEST_NOTE,
   type PersonMarks,
+  partsEntry,
   type StoredAnnotation,
 } from '../../../shared/annotation.ts';
 
@@ -18,7 +19,7 @@ export function parseStoredAnnotation(value: unknown): StoredAnnotation | null {
   if (typeof groupId !== 'string' || groupId === '' || groupId.length > LONGEST_MARK) return null;
   if (typeof isPinned !== 'boolean' || typeof isHidden !== 'boolean') return null;
   if (alias === undefined || note === undefined || changedAt === null || marks === null) return null;
-  return { groupId, isPinned, isHidden, alias, note, changedAt, marks };
+  return { groupId, isPinned, isHidden, alias, note, changedAt, marks, ...knownParts(value.parts) };
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -36,6 +37,11 @@ function personMarks(value: unknown): PersonMarks | null {
   return { name, customId, coverObjectId, figureId };
 }
 
+/** What is no list of parts is taken for all of them. */
+function knownParts(value: unknown): Pick<StoredAnnotation, 'parts'> {
+  return Array.isArray(value) ? partsEntry(ANNOTATION_PARTS.filter((part) => value.includes(part))) : {};
+}
+
 /** Undefined for what is neither absent nor a mark. */
 function mark(value: unknown): string | null | undefined {
   if (value === null || value === undefined) return null;
@@ -51,5 +57,6 @@ function words(value: unknown, longest: number): string | null | undefined {
 function time(value: unknown): string | null {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return null;
   const milliseconds = Date.parse(value);
-  return milliseconds <= Date.now() + FURTHEST_AHEAD_MS ? new Date(milliseconds).toISOString() : null;
+  // What lies between two years by its offset may be out of the form's reach.
+  return milliseconds < Date.UTC(9999, 11) ? new Date(milliseconds).toISOString() : null;
 }

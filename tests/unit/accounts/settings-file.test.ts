@@ -102,6 +102,21 @@ describe('the settings file', () => {
   });
 });
 
+describe('a listener of the settings file', () => {
+  it('that throws keeps neither the change nor the other listeners from it', async () => {
+    const file = await openFile();
+    const heard: string[] = [];
+    file.onChange(() => {
+      throw new Error('broken');
+    });
+    file.onChange(({ datasets }) => heard.push(...datasets.map(({ id }) => id)));
+    const written = await file.update((current) => ({ ...current, datasets: [profile] }));
+    expect(written).toMatchObject({ ok: true });
+    expect(heard).toEqual(['id-1']);
+    expect(logged).toHaveLength(1);
+  });
+});
+
 describe('a settings file of an earlier version', () => {
   it('keeps its choices, and has the usual ones for what it did not know of', async () => {
     const text =
@@ -174,13 +189,15 @@ describe('a damaged settings file', () => {
     expect(logged).toHaveLength(1);
   });
 
-  it('is refused and left alone when a later version of the app wrote it', async () => {
-    const text = '{"version":2,"settings":{},"datasets":[],"more":true}';
-    await writeSettings(text);
-    expect(await openSettingsFile(folder, log)).toMatchObject({
-      ok: false,
-      error: { code: 'storage', message: expect.stringContaining('later version') },
-    });
-    expect(await readSettings()).toBe(text);
-  });
+  it.each(['{"version":2,"settings":{},"datasets":[],"more":true}', '{"version":2,"profiles":{}}'])(
+    'is refused and left alone when a later version of the app wrote it: %s',
+    async (text) => {
+      await writeSettings(text);
+      expect(await openSettingsFile(folder, log)).toMatchObject({
+        ok: false,
+        error: { code: 'storage', message: expect.stringContaining('later version') },
+      });
+      expect(await readSettings()).toBe(text);
+    },
+  );
 });

@@ -14,6 +14,7 @@ class SlowFiles implements BackupFiles {
   writeCount = 0;
   mostAtOnce = 0;
   failure: Error | null = null;
+  readFailure: Error | null = null;
   latencyMs = 1;
   readonly #clock: FakeClock;
   #atOnce = 0;
@@ -22,7 +23,11 @@ class SlowFiles implements BackupFiles {
     this.#clock = clock;
   }
 
-  read = (datasetId: string) => this.#work(() => this.stored.get(datasetId) ?? []);
+  read = (datasetId: string) =>
+    this.#work(() => {
+      if (this.readFailure !== null) throw this.readFailure;
+      return this.stored.get(datasetId) ?? [];
+    });
 
   write(datasetId: string, annotations: Iterable<StoredAnnotation>): Promise<void> {
     this.writeCount += 1;
@@ -169,13 +174,64 @@ describe('the annotation backup', () => {
 
   it('writes nothing over a file that it could not read', async () => {
     files.stored.set('set', [storedAnnotation('kept')]);
-    files.failure = new Error('unreadable');
+    files.readFailure = new Error('unreadable');
     backup.merge('set', [storedAnnotation('a')]);
     await clock.pass(40_000);
     expect(files.writeCount).toBe(0);
-    files.failure = null;
+    expect(files.stored.get('set')).toEqual([storedAnnotation('kept')]);
+    files.readFailure = null;
     await clock.pass(31_000);
     expect(files.stored.get('set')).toHaveLength(2);
+  });
+
+  it('heals by itself after files that it could not read, also without a change', async () => {
+    files.stored.set('set', [storedAnnotation('kept')]);
+    files.readFailure = new Error('unreadable');
+    expect(await inTime(backup.stateOf('set'))).toMatchObject({ annotationCount: 0, state: 'failed' });
+    files.readFailure = null;
+    await clock.pass(31_000);
+    expect(logged).toHaveLength(2);
+    expect(await inTime(backup.stateOf('set'))).toMatchObject({ annotationCount: 1, state: 'written' });
+  });
+
+  it('says that it waits while a change is being written', async () => {
+    await inTime(backup.read('set'));
+    files.latencyMs = 500;
+    backup.merge('set', [storedAnnotation('a')]);
+    await clock.pass(400);
+    expect(files.writeCount).toBe(1);
+    expect(await inTime(backup.stateOf('set'))).toMatchObject({ state: 'waiting' });
+    await clock.pass(500);
+    expect(await inTime(backup.stateOf('set'))).toMatchObject({ state: 'written' });
+  });
+
+  it('fills what was made over nothing from what it has, in whatever order the two come', async () => {
+    const whole = storedAnnotation('a', 1, { isPinned: false, alias: 'Ann', note: 'n' });
+    const part = storedAnnotation('a', 2, { parts: ['isPinned', 'note'] });
+    const filled = {
+      ...storedAnnotation('a', 1, { isPinned: true, alias: 'Ann', note: null }),
+      changedAt: '2026-11-23T00:02:00.001Z',
+    };
+    expect(backup.merge('set', [whole])).toEqual([]);
+    expect(backup.merge('set', [part])).toEqual([filled]);
+    expect(backup.merge('other', [part])).toEqual([]);
+    expect(backup.merge('other', [whole])).toEqual([filled]);
+    files.stored.set('stored', [whole]);
+    backup.merge('stored', [part]);
+    expect([...(await inTime(backup.read('stored'))).values()]).toEqual([filled]);
+  });
+
+  it('keeps a change from a time that can’t be, and lets every other stand over it', async () => {
+    const poisoned = {
+      ...storedAnnotation('a', 0, { alias: 'from 2999' }),
+      changedAt: '2999-01-01T00:00:00.000Z',
+    };
+    const now = { ...storedAnnotation('a'), changedAt: new Date().toISOString() };
+    backup.merge('set', [poisoned]);
+    expect([...(await inTime(backup.read('set'))).values()]).toEqual([poisoned]);
+    backup.merge('set', [now]);
+    backup.merge('set', [poisoned]);
+    expect([...(await inTime(backup.read('set'))).values()]).toEqual([now]);
   });
 
   it('counts those who have an annotation, not those whose was taken back', async () => {

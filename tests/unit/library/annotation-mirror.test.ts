@@ -48,7 +48,7 @@ beforeEach(() => {
     clock,
     log: silentLog,
   });
-  mirror = createAnnotationMirror({ backup, sink, datasetIds: () => datasetIds, log: silentLog });
+  mirror = createAnnotationMirror({ backup, sink, datasetIds: () => datasetIds, clock, log: silentLog });
 });
 
 function connect(latencyMs = 2): void {
@@ -132,6 +132,39 @@ describe('the annotation mirror', () => {
       request.type === 'restore-annotations' ? [request.annotations.length] : [],
     );
     expect(sizes).toEqual([2_000, 2_000, 500]);
+  });
+
+  it('fills what is made before the earlier annotation is restored, on both sides', async () => {
+    const earlier = storedAnnotation('a', 1, { isPinned: false, alias: 'Ann', note: 'n' });
+    stored.set('set', [earlier]);
+    connect();
+    await clock.pass(1_000);
+    cache.rebuild();
+    // The window's edit is on its way before main has heard of the loss.
+    annotate('set', storedAnnotation('a', 2, { parts: ['isPinned'] }));
+    port.emitMessage({ event: 'annotations-lost' });
+    await clock.pass(2_000);
+    expect(inFile()).toMatchObject([{ isPinned: true, alias: 'Ann', note: 'n' }]);
+    expect(inCache()).toEqual(inFile());
+  });
+
+  it('compares again by itself after the cache failed for the moment', async () => {
+    stored.set('set', people(3));
+    let failures = 2;
+    port = new FakeWorkerPort({
+      clock,
+      latencyMs: () => 2,
+      handle({ id, request }) {
+        const error = { code: 'cache', message: 'closed', retryable: true };
+        failures -= 1;
+        return { id, answer: failures >= 0 ? { ok: false, error } : cache.handle(request) };
+      },
+    });
+    sink.attach(port);
+    await clock.pass(50_000);
+    expect(inCache()).toEqual([]);
+    await clock.pass(50_000);
+    expect(inCache()).toEqual(people(3));
   });
 
   it('compares again with the next worker when one goes in the middle', async () => {
@@ -245,6 +278,20 @@ describe('forgetting a dataset', () => {
     annotate('set', storedAnnotation('again'));
     await clock.pass(1000);
     expect(inFile().map(({ groupId }) => groupId)).toEqual(['again']);
+  });
+
+  it('mirrors a dataset again that stays although it was to be forgotten', async () => {
+    connect();
+    await clock.pass(100);
+    const forgotten = mirror.forget('set', deleteRows);
+    await clock.pass(1_000);
+    expect((await forgotten).ok).toBe(true);
+    annotate('set', storedAnnotation('meanwhile'));
+    mirror.resume('set');
+    await clock.pass(1_000);
+    annotate('set', storedAnnotation('after'));
+    await clock.pass(1_000);
+    expect(inFile().map(({ groupId }) => groupId)).toEqual(['after', 'meanwhile']);
   });
 
   it('restores what it could not read at first as soon as it can', async () => {

@@ -1,10 +1,32 @@
 import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BackupFiles, createBackupFiles } from '../../../electron/library/backup-files.ts';
 import type { Log } from '../../../electron/sync/ports.ts';
 import { storedAnnotation } from '../../support/stored-annotation.ts';
+
+/** A file system without second names for a file, one that can’t put a new file in place of the current one, and short texts. */
+const disk = vi.hoisted(() => ({
+  hasLinks: true,
+  canReplace: true,
+  longestText: Number.POSITIVE_INFINITY,
+}));
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const refused = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
+  return {
+    ...real,
+    async readFile(...args: Parameters<typeof real.readFile>) {
+      const content = await real.readFile(...args);
+      if (content.length > disk.longestText) throw new Error('Cannot create a string longer than that');
+      return content;
+    },
+    link: (from: string, to: string) => (disk.hasLinks ? real.link(from, to) : refused('EPERM')),
+    rename: (from: string, to: string) =>
+      to.endsWith('set.json') && !disk.canReplace ? refused('EBUSY') : real.rename(from, to),
+  };
+});
 
 let root: string;
 let folder: string;
@@ -17,6 +39,7 @@ const log: Log = {
 };
 
 beforeEach(async () => {
+  Object.assign(disk, { hasLinks: true, canReplace: true, longestText: Number.POSITIVE_INFINITY });
   root = await mkdtemp(join(tmpdir(), 'people-album-backup-'));
   folder = join(root, 'annotations');
   logged = [];
@@ -42,6 +65,31 @@ describe('the backup’s files', () => {
     await files.write('set', annotations);
     expect(await createBackupFiles(folder, log).read('set')).toEqual(annotations);
     expect(await files.read('other')).toEqual([]);
+  });
+
+  it('are read an annotation at a time: together they may be longer than a string can be', async () => {
+    const note = '名'.repeat(10_000);
+    const annotations = Array.from({ length: 400 }, (_, index) => storedAnnotation(`${index}`, 0, { note }));
+    await files.write('set', annotations);
+    disk.longestText = 1_000_000;
+    expect(await files.read('set')).toEqual(annotations);
+    expect(logged).toEqual([]);
+  });
+
+  it('are read also when they are written in one line', async () => {
+    await files.write('set', []);
+    const annotations = [storedAnnotation('a'), storedAnnotation('b')];
+    await writeFile(path('set.json'), JSON.stringify({ version: 1, datasetId: 'set', annotations }));
+    expect(await files.read('set')).toEqual(annotations);
+  });
+
+  it('that end too early are damaged, however whole their lines are', async () => {
+    await write('v1');
+    await files.write('set', [storedAnnotation('a'), storedAnnotation('b')]);
+    const text = await readFile(path('set.json'), 'utf8');
+    await writeFile(path('set.json'), text.slice(0, text.indexOf('\n]}')));
+    expect(await files.read('set')).toEqual([storedAnnotation('a', 0, { alias: 'v1' })]);
+    expect(logged).toHaveLength(1);
   });
 
   it('can hold nobody', async () => {
@@ -84,11 +132,25 @@ describe('the backup’s files', () => {
     expect(await Promise.all(names.map(aliasIn))).toEqual(['v6', 'v5', 'v4', 'v3', 'v2', 'v1']);
   });
 
-  it('cost no version when writing fails time and again', async () => {
+  it.each([true, false])(
+    'cost one version at most when replacing the current one fails time and again (links: %s)',
+    async (hasLinks) => {
+      disk.hasLinks = hasLinks;
+      for (let version = 1; version <= 7; version += 1) await write(`v${version}`);
+      disk.canReplace = false;
+      for (let attempt = 0; attempt < 8; attempt += 1) await expect(write('never')).rejects.toThrow('EBUSY');
+      const names = ['set.json', 'set.1.json', 'set.2.json', 'set.3.json', 'set.4.json', 'set.5.json'];
+      expect(await Promise.all(names.map(aliasIn))).toEqual(['v7', 'v7', 'v6', 'v5', 'v4', 'v3']);
+      disk.canReplace = true;
+      await write('v8');
+      expect(await Promise.all(names.map(aliasIn))).toEqual(['v8', 'v7', 'v6', 'v5', 'v4', 'v3']);
+    },
+  );
+
+  it('cost no version when the new one can’t even be begun', async () => {
     for (let version = 1; version <= 6; version += 1) await write(`v${version}`);
     await mkdir(path('set.json.tmp'));
     for (let attempt = 0; attempt < 8; attempt += 1) await expect(write('never')).rejects.toThrow();
-    await rm(path('set.json.tmp'), { recursive: true, force: true });
     expect(await aliasIn('set.json')).toBe('v6');
     expect(await aliasIn('set.5.json')).toBe('v1');
   });
@@ -136,13 +198,15 @@ describe('the backup’s files', () => {
     expect(logged.join()).not.toContain('secret');
   });
 
-  it('of a later version of the app are refused and left alone', async () => {
-    const text = '{"version":2,"datasetId":"set","annotations":[],"more":1}';
-    await mkdir(folder);
-    await writeFile(path('set.json'), text);
-    await expect(files.read('set')).rejects.toThrow();
-    expect(await readFile(path('set.json'), 'utf8')).toBe(text);
-  });
+  it.each(['{"version":2,"datasetId":"set","annotations":[],"more":1}', '{"version":2,"people":{}}'])(
+    'of a later version of the app are refused and left alone: %s',
+    async (text) => {
+      await mkdir(folder);
+      await writeFile(path('set.json'), text);
+      await expect(files.read('set')).rejects.toThrow();
+      expect(await readFile(path('set.json'), 'utf8')).toBe(text);
+    },
+  );
 
   it('are all deleted with their dataset, and no other’s', async () => {
     await files.write('set-2', []);
