@@ -1,4 +1,5 @@
 import type { Annotation } from '../../shared/annotation.ts';
+import { isJsonObject } from '../../shared/loose-json.ts';
 import { parseFigureCluster } from '../../shared/parse-figure-cluster.ts';
 import { partsOrNone } from './annotations/annotation-changes.ts';
 import type { PersonDetail } from './cache-api.ts';
@@ -36,12 +37,8 @@ async function inflateJson(parts: readonly Uint8Array[]): Promise<unknown> {
 
 /** A group that came twice on one page stands with its later copy there, as its row does. */
 function findGroup(page: unknown, groupId: string): Readonly<Record<string, unknown>> {
-  const list = isRecord(page) && Array.isArray(page.FigureClusters) ? page.FigureClusters : [];
-  const group = list.findLast((entry: unknown) => isRecord(entry) && entry.ObjectId === groupId);
-  if (!isRecord(group)) throw new CacheRefusal(`the details of group ${groupId} are not on its page`);
+  const list = isJsonObject(page) && Array.isArray(page.FigureClusters) ? page.FigureClusters : [];
+  const group = list.findLast((entry: unknown) => isJsonObject(entry) && entry.ObjectId === groupId);
+  if (!isJsonObject(group)) throw new CacheRefusal(`the details of group ${groupId} are not on its page`);
   return group;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

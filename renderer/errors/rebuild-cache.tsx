@@ -5,7 +5,7 @@ import { failure } from '../../shared/result.ts';
 import type { CacheAnswer } from '../cache/cache-api.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
-import { ModalDialog } from '../ui/modal-dialog.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { withTimeLimit } from './with-time-limit.ts';
 
 /** A worker that stopped never answers; one that works empties its database in well under this. */
@@ -38,23 +38,17 @@ export function RebuildCache({ small = false }: { readonly small?: boolean }) {
         {t('error.rebuild.button')}
       </Button>
       {isAsking ? (
-        <ModalDialog
-          role="alertdialog"
+        <ConfirmDialog
           title={t('error.rebuild.title')}
+          text={t('error.rebuild.text')}
+          action={t(isBusy ? 'error.rebuild.busy' : 'error.rebuild.now')}
+          cancel={t('app.cancel')}
+          isBusy={isBusy}
+          onConfirm={() => void rebuild()}
           onClose={() => {
             if (!isBusy) setAsking(false);
           }}
-        >
-          <p>{t('error.rebuild.text')}</p>
-          <div className="dialog-actions">
-            <Button look="danger" isDisabled={isBusy} onPress={() => void rebuild()}>
-              {t(isBusy ? 'error.rebuild.busy' : 'error.rebuild.now')}
-            </Button>
-            <Button autoFocus isDisabled={isBusy} onPress={() => setAsking(false)}>
-              {t('app.cancel')}
-            </Button>
-          </div>
-        </ModalDialog>
+        />
       ) : null}
     </>
   );

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAnythingOpen } from '../store/commands.ts';
+import { isMac } from '../store/platform.ts';
 import { useServices } from '../store/services.tsx';
 import { isTextField } from '../store/text-field.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
-import { isMacPlatform, shortcutGroups } from './shortcuts.ts';
+import { shortcutGroups } from './shortcuts.ts';
 import './library.css';
 
 /** All shortcuts of the window. */
@@ -13,7 +15,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <ModalDialog wide title={t('library.keyboardHelp')} onClose={onClose}>
       <div className="shortcut-groups">
-        {shortcutGroups(t, isMacPlatform(navigator.platform)).map(({ title, shortcuts }) => (
+        {shortcutGroups(t, isMac(navigator)).map(({ title, shortcuts }) => (
           <section key={title}>
             <h3 className="section-title">{title}</h3>
             <dl className="shortcuts">
@@ -46,7 +48,7 @@ export function useKeyboardHelp(): void {
       if (event.key !== '?' || event.defaultPrevented || event.isComposing) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTextField(document.activeElement)) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return;
+      if (isAnythingOpen(document)) return;
       event.preventDefault();
       dialogs.open({ kind: 'keyboard-help' });
     };

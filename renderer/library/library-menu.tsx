@@ -8,8 +8,9 @@ import { Separator } from 'react-aria-components/Separator';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { intervalOf } from '../store/intervals.ts';
+import { isMac } from '../store/platform.ts';
 import { useAlbumView, useAnnotations, useServices } from '../store/services.tsx';
-import { commandKey, isMacPlatform } from './shortcuts.ts';
+import { commandKey } from './shortcuts.ts';
 import { useContactSheet } from './use-contact-sheet.tsx';
 import { useExport } from './use-export.ts';
 import { useImport } from './use-import.tsx';
@@ -36,7 +37,7 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
   const importing = useImport(datasetId);
   const sheet = useContactSheet(dataset, filterWords);
   const chooser = useRef<HTMLInputElement>(null);
-  const isMac = isMacPlatform(navigator.platform);
+  const onMac = isMac(navigator);
   const run = (action: string): void => {
     const order = albumView.store.getState().shown?.order ?? null;
     const everybody =
@@ -62,19 +63,19 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
             <Item
               id="undo"
               text={wordUndo(lastDone, t)}
-              keys={commandKey('Z', isMac)}
+              keys={commandKey('Z', onMac)}
               isDisabled={lastDone === undefined}
             />
             <Item
               id="redo"
               text={wordRedo(lastUndone, t)}
-              keys={commandKey('Z', isMac, true)}
+              keys={commandKey('Z', onMac, true)}
               isDisabled={lastUndone === undefined}
             />
             <Item
               id="select-all"
               text={t('library.selectAll')}
-              keys={commandKey('A', isMac)}
+              keys={commandKey('A', onMac)}
               isDisabled={isEmpty}
             />
             <Separator className="list-separator" />

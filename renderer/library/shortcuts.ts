@@ -10,10 +10,6 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
-export function isMacPlatform(platform: string): boolean {
-  return platform.startsWith('Mac');
-}
-
 /** A key with the modifier that commands have: "⌘Z" on a Mac, "Ctrl+Z" elsewhere. */
 export function commandKey(key: string, isMac: boolean, withShift = false): string {
   if (isMac) return `${withShift ? '⇧' : ''}⌘${key}`;

@@ -1,12 +1,4 @@
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Settings } from '../../shared/settings.ts';
@@ -15,7 +7,7 @@ import type { ShownOrder } from '../store/album-view.ts';
 import type { CardWindow } from '../store/card-window.ts';
 import { useServices } from '../store/services.tsx';
 import { ChangesPill } from './changes-pill.tsx';
-import { gridGeometry, steppedCardSize, tableGeometry } from './grid-geometry.ts';
+import { gridGeometry, tableGeometry } from './grid-geometry.ts';
 import { type GridIntent, type KeyPress, readKey } from './grid-keys.ts';
 import { type GivenSpot, topPositionAt } from './grid-placement.ts';
 import { JumpRail } from './jump-rail.tsx';
@@ -29,7 +21,10 @@ import { useActivePosition } from './use-active-position.ts';
 import type { ElementSize } from './use-element-size.ts';
 import { useFling } from './use-fling.ts';
 import { useFocusActive } from './use-focus-active.ts';
+import { useFollowPerson } from './use-follow-person.ts';
 import { type GridScroll, useGridScroll } from './use-grid-scroll.ts';
+import { useListCommands } from './use-list-commands.ts';
+import { useLook } from './use-look.ts';
 import { usePeopleActions } from './use-people-actions.ts';
 import { useRubberBand } from './use-rubber-band.ts';
 import { useSpot } from './use-spot.ts';
@@ -96,7 +91,7 @@ export function PeopleList(props: PeopleListProps) {
   };
   const jump = useTypeToJump(order.orderId, count, goTo);
   useFollowPerson(personId, shown, active, goTo);
-  useCommands(isCovered, { isTable, width: grid.size.width, cardSize, onCardSize: props.onCardSize });
+  useListCommands(isCovered, { isTable, width: grid.size.width, cardSize, onCardSize: props.onCardSize });
 
   const openAt = (position: number): void => {
     const card = cards.cardAt(position);
@@ -308,85 +303,4 @@ function SelectionSpoken() {
       {count === 0 ? (hasSelected ? t('people.noneSelected') : '') : t('people.selectedCount', { count })}
     </div>
   );
-}
-
-interface Look {
-  readonly isOpen: boolean;
-  /** Until the focus is back in the list: what the closing dialog gives it to is not where the user has gone. */
-  readonly isLooking: React.RefObject<boolean>;
-  open(): void;
-  close(): void;
-}
-
-/** Whether the quick look is open; after it, the focus goes to the person looked at last. */
-function useLook(focusActive: () => void): Look {
-  const [isOpen, setOpen] = useState(false);
-  const isLooking = useRef(false);
-  useEffect(() => {
-    if (isOpen || !isLooking.current) return;
-    // The dialog gives the focus back in the frame after it closed.
-    const frame = requestAnimationFrame(() => {
-      isLooking.current = false;
-      focusActive();
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isOpen, focusActive]);
-  const open = useCallback(() => {
-    isLooking.current = true;
-    setOpen(true);
-  }, []);
-  const close = useCallback(() => setOpen(false), []);
-  return { isOpen, isLooking, open, close };
-}
-
-/** When a person is closed, the list stands at the one seen last: previous and next may have gone on from where it opened. */
-function useFollowPerson(
-  personId: string | null,
-  { order, cards }: ShownOrder,
-  active: number,
-  goTo: (position: number) => void,
-): void {
-  const { cache } = useServices();
-  const before = useRef(personId);
-  const latest = useRef({ order, cards, active, goTo });
-  useLayoutEffect(() => {
-    latest.current = { order, cards, active, goTo };
-  });
-  useEffect(() => {
-    const closed = personId === null ? before.current : null;
-    before.current = personId;
-    const { order: shownOrder, cards: shownCards, active: position } = latest.current;
-    if (closed === null || shownCards.cardAt(position)?.groupId === closed) return;
-    void cache.findPosition(shownOrder.orderId, closed).then((answer) => {
-      const isSame = latest.current.order === shownOrder && latest.current.active === position;
-      if (isSame && answer.ok && answer.value !== null) latest.current.goTo(answer.value);
-    });
-  }, [personId, cache]);
-}
-
-interface Sizing {
-  readonly isTable: boolean;
-  /** Of the list, px. */
-  readonly width: number;
-  readonly cardSize: number;
-  readonly onCardSize: (size: number) => void;
-}
-
-/** What the native menu and its keys do with the list. */
-function useCommands(isCovered: boolean, { isTable, width, cardSize, onCardSize }: Sizing): void {
-  const { commands, selection } = useServices();
-  useEffect(() => {
-    if (isCovered) return;
-    return commands.handle('select-all', () => selection.selectAll());
-  }, [commands, selection, isCovered]);
-  useEffect(() => {
-    if (isCovered || isTable) return;
-    const stops = [
-      commands.handle('larger-cards', () => onCardSize(steppedCardSize(width, cardSize, 'larger'))),
-      commands.handle('smaller-cards', () => onCardSize(steppedCardSize(width, cardSize, 'smaller'))),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [commands, isCovered, isTable, width, cardSize, onCardSize]);
 }

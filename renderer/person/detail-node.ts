@@ -1,4 +1,5 @@
-import { type DetailField, isRecord, unfoldText } from './detail-sections.ts';
+import { isJsonObject } from '../../shared/loose-json.ts';
+import { type DetailField, unfoldText } from './detail-sections.ts';
 import { readableValue } from './readable-value.ts';
 
 /** Nesting that is shown as structure; deeper parts are shown as their JSON. */
@@ -65,7 +66,7 @@ function listNode(key: string, items: readonly unknown[], language: string, dept
 
 /** EXIF has each value in an object of its own: `{"Make":{"value":"X"}}`. */
 function unwrap(value: unknown): unknown {
-  if (!isRecord(value)) return value;
+  if (!isJsonObject(value)) return value;
   const keys = Object.keys(value);
   return keys.length === 1 && keys[0] === 'value' ? value.value : value;
 }

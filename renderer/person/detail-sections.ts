@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../shared/loose-json.ts';
 /** Where a field of the group or of its cover is shown. */
 export type SectionId =
   | 'person'
@@ -138,7 +139,7 @@ export function detailSections(raw: Readonly<Record<string, unknown>>): DetailSe
   };
   for (const [key, value] of Object.entries(raw)) {
     if (key === 'CustomLabels') add('labels', { key, value });
-    else if (key !== 'Cover' || !isRecord(value)) add('person', { key, value });
+    else if (key !== 'Cover' || !isJsonObject(value)) add('person', { key, value });
     else {
       for (const [coverKey, coverValue] of Object.entries(value)) {
         add(SECTION_OF_COVER_FIELD.get(coverKey) ?? 'other', { key: coverKey, value: coverValue });
@@ -149,10 +150,6 @@ export function detailSections(raw: Readonly<Record<string, unknown>>): DetailSe
     const fields = sections.get(id);
     return fields === undefined ? [] : [{ id, fields }];
   });
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A string that holds a JSON object or array (EXIF comes so) as what it holds; anything else as it is. */

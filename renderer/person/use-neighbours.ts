@@ -43,43 +43,51 @@ export function useNeighbours(datasetId: string, groupId: string): Neighbours | 
   return neighbours;
 }
 
+interface Order {
+  readonly orderId: number;
+  readonly matchCount: number;
+}
+
 /** Null when the order has no such person, or can't be read any more: a newer one is on its way then. */
 export async function findNeighbours(
   cache: Pick<CacheApi, 'findPosition' | 'readCards'>,
-  { orderId, matchCount }: { readonly orderId: number; readonly matchCount: number },
+  order: Order,
   groupId: string,
 ): Promise<Neighbours | null> {
-  const place = await cache.findPosition(orderId, groupId);
+  const place = await cache.findPosition(order.orderId, groupId);
   if (!place.ok || place.value === null) return null;
-  const position = place.value;
+  return await readAround(cache, order, groupId, place.value, place.value + 1);
+}
+
+/** The people around a place that a person has left; null when the order can't be read any more, or has nobody. */
+async function neighboursAt(
+  cache: Pick<CacheApi, 'readCards'>,
+  order: Order,
+  groupId: string,
+  position: number,
+): Promise<Neighbours | null> {
+  const { matchCount } = order;
+  if (matchCount === 0) return null;
+  const around = await readAround(cache, order, groupId, position, position);
+  return around === null ? null : { ...around, position: Math.min(position, matchCount - 1) };
+}
+
+/** The person before `position` and the one at `next`. */
+async function readAround(
+  cache: Pick<CacheApi, 'readCards'>,
+  { orderId, matchCount }: Order,
+  groupId: string,
+  position: number,
+  next: number,
+): Promise<Neighbours | null> {
   const from = Math.max(0, position - 1);
-  const cards = await cache.readCards(orderId, from, Math.min(matchCount, position + 2));
+  const cards = await cache.readCards(orderId, from, Math.min(matchCount, next + 1));
   if (!cards.ok) return null;
   return {
     groupId,
     position,
     count: matchCount,
     previous: position === 0 ? null : (cards.value[0]?.groupId ?? null),
-    next: cards.value[position + 1 - from]?.groupId ?? null,
-  };
-}
-
-/** The people around a place that a person has left; null when the order can't be read any more, or has nobody. */
-export async function neighboursAt(
-  cache: Pick<CacheApi, 'readCards'>,
-  { orderId, matchCount }: { readonly orderId: number; readonly matchCount: number },
-  groupId: string,
-  position: number,
-): Promise<Neighbours | null> {
-  if (matchCount === 0) return null;
-  const from = Math.max(0, position - 1);
-  const cards = await cache.readCards(orderId, from, Math.min(matchCount, position + 1));
-  if (!cards.ok) return null;
-  return {
-    groupId,
-    position: Math.min(position, matchCount - 1),
-    count: matchCount,
-    previous: position === 0 ? null : (cards.value[0]?.groupId ?? null),
-    next: cards.value[position - from]?.groupId ?? null,
+    next: cards.value[next - from]?.groupId ?? null,
   };
 }

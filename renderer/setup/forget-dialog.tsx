@@ -3,15 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useServices } from '../store/services.tsx';
-import { Button } from '../ui/button.tsx';
-import { ModalDialog } from '../ui/modal-dialog.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 interface ForgetDialogProps {
   readonly dataset: DatasetView;
   readonly onClose: () => void;
 }
 
-/** Asks before a dataset is forgotten. Cancel has the focus. */
+/** Asks before a dataset is forgotten. */
 export function ForgetDialog({ dataset, onClose }: ForgetDialogProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
@@ -22,20 +21,14 @@ export function ForgetDialog({ dataset, onClose }: ForgetDialogProps) {
     onClose();
   };
   return (
-    <ModalDialog
-      role="alertdialog"
+    <ConfirmDialog
       title={t('setup.forgetTitle', { name: datasetTitle(dataset.profile, t) })}
+      text={t('setup.forgetText')}
+      action={t('setup.forget')}
+      cancel={t('app.cancel')}
+      isBusy={isBusy}
+      onConfirm={() => void forget()}
       onClose={onClose}
-    >
-      <p>{t('setup.forgetText')}</p>
-      <div className="dialog-actions">
-        <Button look="danger" isDisabled={isBusy} onPress={() => void forget()}>
-          {t('setup.forget')}
-        </Button>
-        <Button autoFocus isDisabled={isBusy} onPress={onClose}>
-          {t('app.cancel')}
-        </Button>
-      </div>
-    </ModalDialog>
+    />
   );
 }

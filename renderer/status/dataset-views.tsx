@@ -10,6 +10,7 @@ import { useAddress, useServices, useSession } from '../store/services.tsx';
 import { deleteSmartAlbum } from '../store/smart-albums.ts';
 import { formatViewQuery, parseViewQuery, type ViewQuery } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
 import { currentView, isSameView, QUICK_FILTERS, QUICK_VIEWS, type QuickView } from './current-view.ts';
 
@@ -162,7 +163,7 @@ interface DeleteDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before a smart album is deleted. Cancel has the focus. */
+/** Asks before a smart album is deleted. */
 function DeleteDialog({ album, onClose }: DeleteDialogProps) {
   const { t } = useTranslation();
   const { session } = useServices();
@@ -173,21 +174,15 @@ function DeleteDialog({ album, onClose }: DeleteDialogProps) {
     onClose();
   };
   return (
-    <ModalDialog
-      role="alertdialog"
+    <ConfirmDialog
       title={t('datasets.deleteViewTitle', { name: album.name })}
+      text={t('datasets.deleteViewText')}
+      action={t('datasets.deleteViewNow')}
+      cancel={t('app.cancel')}
+      isBusy={isBusy}
+      onConfirm={() => void remove()}
       onClose={onClose}
-    >
-      <p>{t('datasets.deleteViewText')}</p>
-      <div className="dialog-actions">
-        <Button look="danger" isDisabled={isBusy} onPress={() => void remove()}>
-          {t('datasets.deleteViewNow')}
-        </Button>
-        <Button autoFocus isDisabled={isBusy} onPress={onClose}>
-          {t('app.cancel')}
-        </Button>
-      </div>
-    </ModalDialog>
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AlbumBridge, MenuCommand } from '../../shared/bridge.ts';
+import { isMac } from './platform.ts';
 import { isTextField, runInTextField } from './text-field.ts';
 
 /** Carries what was chosen in the native menu, or by its keys, to whatever part of the window can do it now. */
@@ -32,7 +33,7 @@ export function createCommands(): Commands {
     listen: (bridge, target, isBlocked = () => isAnythingOpen(target.document)) => {
       const onKeyDown = (event: KeyboardEvent): void => {
         if (event.defaultPrevented || event.isComposing) return;
-        const command = commandOfKey(event, isMac(target));
+        const command = commandOfKey(event, isMac(target.navigator));
         if (command === null || isBlocked()) return;
         if (isFieldsOwn(command) && isTextField(target.document.activeElement)) return;
         if (run(command)) event.preventDefault();
@@ -90,10 +91,6 @@ function isFieldsOwn(command: MenuCommand): command is FieldCommand {
 }
 
 /** What is open lies over the album, and has the keyboard. */
-function isAnythingOpen(document: Document): boolean {
+export function isAnythingOpen(document: Document): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
-}
-
-function isMac(target: Window): boolean {
-  return target.navigator.platform.startsWith('Mac');
 }

@@ -11,7 +11,7 @@ interface TextInputProps {
   readonly hint?: string;
   /** What is wrong with the value; null while nothing is. */
   readonly problem?: string | null;
-  readonly type?: 'text' | 'password' | 'datetime-local' | 'url';
+  readonly type?: 'text' | 'password' | 'url';
   readonly isRequired?: boolean;
   readonly inputMode?: 'numeric';
   readonly name?: string;
@@ -22,7 +22,7 @@ export function TextInput({ label, hint, problem = null, type = 'text', ...field
   return (
     <TextField
       {...field}
-      type={type === 'datetime-local' ? 'text' : type}
+      type={type}
       className="field"
       isInvalid={problem !== null}
       validationBehavior="aria"
@@ -30,7 +30,7 @@ export function TextInput({ label, hint, problem = null, type = 'text', ...field
       spellCheck="false"
     >
       <Label className="field-label">{label}</Label>
-      <Input className="input" {...(type === 'datetime-local' ? { type: 'datetime-local', step: 1 } : {})} />
+      <Input className="input" />
       {hint === undefined ? null : (
         <Text slot="description" className="field-hint">
           {hint}

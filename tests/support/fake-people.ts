@@ -1,4 +1,5 @@
 /** Made-up people for tests of the window: the same ones for the same number, without any service. */
+import type { PersonCard } from '../../renderer/cache/cache-api.ts';
 import type { FigureCluster } from '../../shared/figure-cluster.ts';
 
 const NAMES = [
@@ -19,6 +20,29 @@ const NAMES = [
 ] as const;
 const TEAMS = ['family', 'friends', 'work', 'club'] as const;
 const CITIES = ['杭州', 'Lisbon', 'Toronto'] as const;
+
+/** A card of which only the id is known. */
+export const NOBODY: PersonCard = {
+  groupId: 'Cluster-1',
+  name: null,
+  alias: null,
+  isPinned: false,
+  isHidden: false,
+  hasNote: false,
+  faceCount: null,
+  imageCount: null,
+  videoCount: null,
+  gender: null,
+  averageAge: null,
+  minAge: null,
+  maxAge: null,
+  createTime: null,
+  updateTime: null,
+  projectName: null,
+  datasetName: null,
+  customLabels: {},
+  coverVersion: null,
+};
 
 export function fakePerson(index: number): FigureCluster {
   const photos = Math.max(1, Math.floor(4200 / (index + 2)));

@@ -1,9 +1,10 @@
 import type { StoredAnnotation } from '../../../shared/annotation.ts';
+import { isJsonObject } from '../../../shared/loose-json.ts';
 import { MalformedFile } from '../database/cache-failure.ts';
 import { textBlob } from '../export/text-blob.ts';
 import type { DatasetAnnotations } from './dataset-annotations.ts';
 import { inPortions } from './in-portions.ts';
-import { isRecord, parseStoredAnnotation } from './parse-stored-annotation.ts';
+import { parseStoredAnnotation } from './parse-stored-annotation.ts';
 
 const FORMAT = 'people-album-annotations';
 const VERSION = 1;
@@ -27,7 +28,7 @@ export async function writeAnnotationFile(annotations: DatasetAnnotations): Prom
 /** Fails with MalformedFile, which names `version` for a file of a later version. */
 export async function readAnnotationFile(file: Blob): Promise<AnnotationFile> {
   const content = await readJson(file);
-  if (!isRecord(content) || content.format !== FORMAT) {
+  if (!isJsonObject(content) || content.format !== FORMAT) {
     throw new MalformedFile('the file does not hold annotations of People Album', 'format');
   }
   const { version, annotations } = content;

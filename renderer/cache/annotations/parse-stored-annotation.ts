@@ -7,10 +7,11 @@ import {
   partsEntry,
   type StoredAnnotation,
 } from '../../../shared/annotation.ts';
+import { isJsonObject } from '../../../shared/loose-json.ts';
 
 /** An annotation from a file or from main; null for what is none. Its time comes out in UTC to the millisecond. */
 export function parseStoredAnnotation(value: unknown): StoredAnnotation | null {
-  if (!isRecord(value)) return null;
+  if (!isJsonObject(value)) return null;
   const { groupId, isPinned, isHidden } = value;
   const alias = words(value.alias, LONGEST_ALIAS);
   const note = words(value.note, LONGEST_NOTE);
@@ -22,12 +23,8 @@ export function parseStoredAnnotation(value: unknown): StoredAnnotation | null {
   return { groupId, isPinned, isHidden, alias, note, changedAt, marks, ...knownParts(value.parts) };
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function personMarks(value: unknown): PersonMarks | null {
-  if (!isRecord(value)) return null;
+  if (!isJsonObject(value)) return null;
   const name = mark(value.name);
   const customId = mark(value.customId);
   const coverObjectId = mark(value.coverObjectId);

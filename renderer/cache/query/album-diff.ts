@@ -1,6 +1,7 @@
 import type { ChangedGroup, GroupName, RunDiff } from '../../../shared/sync.ts';
 import { COMPARED_FIELDS, sameField } from '../columns/album-columns.ts';
 import type { AlbumIndex } from '../columns/album-index.ts';
+import { nextTurn } from '../next-turn.ts';
 
 /** Rows compared at a time, some tens of milliseconds of work. */
 const ROWS_AT_ONCE = 10_000;
@@ -38,8 +39,4 @@ function goneFrom(before: AlbumIndex, after: AlbumIndex): readonly GroupName[] {
 
 function groupName({ columns }: AlbumIndex, row: number): GroupName {
   return { groupId: columns.objectId.get(row) ?? '', name: columns.name.get(row) };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

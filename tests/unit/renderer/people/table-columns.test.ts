@@ -3,28 +3,7 @@ import type { PersonCard } from '../../../../renderer/cache/cache-api.ts';
 import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { naturalOrder, sortByHeader } from '../../../../renderer/people/natural-order.ts';
 import { COLUMN_COUNT, TABLE_COLUMNS, wordDay } from '../../../../renderer/people/table-columns.ts';
-
-const NOBODY: PersonCard = {
-  groupId: 'Cluster-1',
-  name: null,
-  alias: null,
-  isPinned: false,
-  isHidden: false,
-  hasNote: false,
-  faceCount: null,
-  imageCount: null,
-  videoCount: null,
-  gender: null,
-  averageAge: null,
-  minAge: null,
-  maxAge: null,
-  createTime: null,
-  updateTime: null,
-  projectName: null,
-  datasetName: null,
-  customLabels: {},
-  coverVersion: null,
-};
+import { NOBODY } from '../../../support/fake-people.ts';
 
 const SOMEBODY: PersonCard = {
   ...NOBODY,

@@ -3,6 +3,7 @@ import type { CacheApi } from '../../../../renderer/cache/cache-api.ts';
 import { createCardWindow } from '../../../../renderer/store/card-window.ts';
 import { appError } from '../../../../shared/app-error.ts';
 import { failure, success } from '../../../../shared/result.ts';
+import { NOBODY } from '../../../support/fake-people.ts';
 
 function cardsCache(): { cache: Pick<CacheApi, 'readCards'>; reads: [number, number][]; fail: boolean } {
   const state = {
@@ -13,27 +14,7 @@ function cardsCache(): { cache: Pick<CacheApi, 'readCards'>; reads: [number, num
         state.reads.push([from, to]);
         if (state.fail) return failure(appError('cache', 'replaced'));
         return success(
-          Array.from({ length: to - from }, (_, index) => ({
-            groupId: `g${from + index}`,
-            name: null,
-            alias: null,
-            isPinned: false,
-            isHidden: false,
-            hasNote: false,
-            faceCount: null,
-            imageCount: null,
-            videoCount: null,
-            gender: null,
-            averageAge: null,
-            minAge: null,
-            maxAge: null,
-            createTime: null,
-            updateTime: null,
-            projectName: null,
-            datasetName: null,
-            customLabels: {},
-            coverVersion: null,
-          })),
+          Array.from({ length: to - from }, (_, index) => ({ ...NOBODY, groupId: `g${from + index}` })),
         );
       },
     },
