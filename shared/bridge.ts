@@ -7,7 +7,7 @@ import type { AppError } from './app-error.ts';
 import type { CredentialStorage, Credentials, DatasetDraft, DatasetView } from './dataset.ts';
 import type { Result } from './result.ts';
 import type { Language, Settings } from './settings.ts';
-import type { SyncStatus } from './sync.ts';
+import type { RunKind, SyncStatus } from './sync.ts';
 
 export type Answer<Value> = Promise<Result<Value, AppError>>;
 
@@ -73,14 +73,20 @@ export interface AlbumBridge {
   getSecretStoreStatus(): Answer<SecretStoreStatus>;
 
   getSyncStatuses(): Answer<readonly SyncStatus[]>;
-  /** Lists the whole dataset into a new generation, or goes on with the unfinished run. Answers at once; how it goes is told by its status. */
-  startSync(datasetId: string): Answer<null>;
+  /**
+   * Brings the album up to date, or goes on with the unfinished run. `quick` lists what changed since the run before, or
+   * everything where there is none to build on; `full` lists everything. Answers at once; how it goes is told by its status.
+   */
+  startSync(datasetId: string, kind: RunKind): Answer<null>;
   pauseSync(datasetId: string): Answer<null>;
   resumeSync(datasetId: string): Answer<null>;
   /** Takes effect within one page; what the run wrote is dropped, the album stays as it was. */
   cancelSync(datasetId: string): Answer<null>;
   /** The user's word on a listing at under half of before: take it, or keep the old album. */
   answerConfirmation(datasetId: string, accept: boolean): Answer<null>;
+
+  /** The window sees a network again: syncs that wait for one look at once, and automatic ones may begin. */
+  reportOnline(): Answer<null>;
 
   /** A report for a bug ticket, as plain text: versions, settings, datasets and the log's last lines, without secrets or names of people. */
   getDiagnostics(): Answer<string>;
@@ -110,6 +116,8 @@ export type MenuCommand =
   | 'select-all'
   | 'find'
   | 'sync'
+  /** Asks first. */
+  | 'full-sync'
   | 'larger-cards'
   | 'smaller-cards'
   | 'settings';
@@ -136,6 +144,7 @@ export const CALL_CHANNELS = {
   resumeSync: 'sync:resume',
   cancelSync: 'sync:cancel',
   answerConfirmation: 'sync:answer-confirmation',
+  reportOnline: 'sync:report-online',
   getDiagnostics: 'app:get-diagnostics',
   openExternal: 'app:open-external',
   connectCache: 'cache:connect',

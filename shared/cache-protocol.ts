@@ -6,8 +6,9 @@
 import type { StoredAnnotation } from './annotation.ts';
 import type { AppError } from './app-error.ts';
 import type { TimeRange } from './dataset.ts';
+import type { InstantText } from './instant.ts';
 import type { Result } from './result.ts';
-import type { RunCheckpoint } from './sync.ts';
+import type { RangeCheckpoint, RunCheckpoint, RunKind } from './sync.ts';
 
 /** One listed page on its way to the cache. */
 export interface PageToCommit {
@@ -19,30 +20,47 @@ export interface PageToCommit {
   readonly rows: Uint8Array;
   /** The page's body as received, raw deflate (RFC 1951), cut in parts of at most 60 KiB. */
   readonly details: readonly Uint8Array[];
-  /** Where the range goes on; null when this was its last page. */
-  readonly nextToken: string | null;
 }
 
 export interface OpenRun {
   readonly type: 'open-run';
   readonly datasetId: string;
-  /** Used when no unfinished run with this fingerprint exists; otherwise that one is resumed. An unfinished run with another fingerprint is discarded. */
+  /**
+   * Used when no unfinished run with this fingerprint exists; otherwise that one is resumed, whichever kind it is, except
+   * that an unfinished quick run is discarded where a full one is asked for. An unfinished run with another fingerprint is
+   * discarded.
+   */
   readonly runId: string;
+  /** `quick` becomes a full run where the album is not complete, has no watermark, or shows other contents. */
+  readonly kind: RunKind;
   readonly fingerprint: string;
+  /** Of scope and service: what the listing is about, whatever its order and page size. Kept with the album when the run completes. */
+  readonly contents: string;
   readonly startedAt: string;
-  readonly ranges: readonly { readonly rangeId: number; readonly createTimeRange: TimeRange | null }[];
 }
 
+/** May be without pages, to record how ranges stand. */
 export interface CommitBatch {
   readonly type: 'commit-batch';
   readonly runId: string;
+  /** In ascending order of `pageIndex` within a range; a page that would leave a gap in its range is refused, with the batch. */
   readonly pages: readonly PageToCommit[];
+  /**
+   * Every range of the run as it is with these pages, new ones included. Of each the cache takes over what is not behind
+   * what it has (`pageCount` not lower, `done` not undone).
+   */
+  readonly ranges: readonly RangeCheckpoint[];
   readonly totalCount: number | null;
+  /** The service's time at the run's first answer; what the cache has already stands. */
+  readonly serviceTime: InstantText | null;
   /** Calls of this run so far. */
   readonly requestCount: number;
 }
 
-/** A range whose token expired: its position is forgotten, the rows stay (newer copies replace them). */
+/**
+ * A range whose token expired: its position is forgotten (`pageCount`, `groupCount`, `nextToken`, `position`, `done`), the
+ * rows stay (newer copies replace them).
+ */
 export interface RestartRange {
   readonly type: 'restart-range';
   readonly runId: string;
@@ -56,12 +74,38 @@ export interface MarkRun {
   readonly requestCount: number;
 }
 
-/** Makes the run's generation the current one, if it passes the guard or was confirmed. Refused with `cache` while a range is not done. */
+/**
+ * Counts the groups of the album by creation time, as it would be with everything this quick run has committed so far:
+ * its pages taken in, and what its done rechecks did not bring taken out.
+ */
+export interface CountCreated {
+  readonly type: 'count-created';
+  readonly runId: string;
+  /** Both edges belong to it; open edges reach to the end of time. */
+  readonly range: TimeRange;
+  /** Into how many parts of about the same number of groups to cut it, where creation times allow: 1 or more. */
+  readonly parts: number;
+}
+
+/** A stretch of creation times. Inner edges lie between the creation times of groups of the album. */
+export interface CreatedPart {
+  readonly range: TimeRange;
+  readonly count: number;
+}
+
+/**
+ * Makes what the run brought the album. A full run's generation becomes the current one, if it passes the guard or was
+ * confirmed; a quick run's pages are taken into the current generation, and the groups that its rechecks did not bring
+ * are taken out of it, all in one transaction. Groups that are gone go to the bin. Refused with `cache` while a range is
+ * not done.
+ */
 export interface CompleteRun {
   readonly type: 'complete-run';
   readonly runId: string;
   readonly endedAt: string;
   readonly requestCount: number;
+  /** False when the service counts other groups than the album has now. */
+  readonly isReconciled: boolean;
   /** The user has seen that most people vanished, and wants it. */
   readonly confirmed: boolean;
 }
@@ -116,6 +160,8 @@ export interface CacheAnswers {
   'commit-batch': { readonly groupsListed: number };
   'restart-range': null;
   'mark-run': null;
+  /** The parts in ascending order, without a gap between them; groups without a creation time are counted apart, whatever the range. */
+  'count-created': { readonly parts: readonly CreatedPart[]; readonly undatedCount: number };
   'complete-run': CompleteRunOutcome;
   'discard-run': null;
   'forget-dataset': null;
@@ -131,6 +177,7 @@ export type CacheRequest =
   | CommitBatch
   | RestartRange
   | MarkRun
+  | CountCreated
   | CompleteRun
   | DiscardRun
   | ForgetDataset

@@ -17,12 +17,17 @@ export function parseInstant(text: string): Instant | null {
   const match = RFC_3339.exec(text);
   if (match === null) return null;
   const part = (index: number): number => Number(match[index] ?? 0);
-  const utc = Date.UTC(part(1), part(2) - 1, part(3), part(4), part(5), part(6));
+  const utc = millisecondsOf(part(1), Date.UTC(part(1), part(2) - 1, part(3), part(4), part(5), part(6)));
   if (Number.isNaN(utc) || part(2) < 1 || part(2) > 12 || part(3) < 1 || part(3) > 31) return null;
   if (part(4) > 23 || part(5) > 59 || part(6) > 60) return null;
   const offsetSign = match[9] === '-' ? -1 : 1;
   const offsetSeconds = offsetSign * (part(10) * 3600 + part(11) * 60);
   return { seconds: utc / 1000 - offsetSeconds, nanoseconds: Number((match[7] ?? '').padEnd(9, '0')) };
+}
+
+/** `Date.UTC` takes the years 0 to 99 for those of the twentieth century. */
+function millisecondsOf(year: number, utc: number): number {
+  return year < 100 ? new Date(utc).setUTCFullYear(year) : utc;
 }
 
 export function compareInstants(left: Instant, right: Instant): number {

@@ -1,11 +1,11 @@
 /**
- * One entry of FigureClusters to the model. Written by hand because it is the listing's hot path: a schema library
- * would cost several times JSON.parse itself.
+ * One entry of FigureClusters to the model. What a listing keeps of a page by column is read without this (main's
+ * `readCluster`, by the same rules); all of a group is wanted only where one person is looked at.
  */
 import type { Cover, Figure, FigureCluster, Rectangle } from './figure-cluster.ts';
 import { arrayOrEmpty, type JsonObject, numberOrNull, objectOrNull, textOrNull } from './loose-json.ts';
 
-const NO_LABELS: Readonly<Record<string, string>> = Object.freeze({});
+export const NO_LABELS: Readonly<Record<string, string>> = Object.freeze({});
 
 /** `objectId` was checked by the caller; every other field that is absent or of an absurd type becomes null. */
 export function parseFigureCluster(source: JsonObject, objectId: string): FigureCluster {
@@ -84,7 +84,7 @@ function parseFigures(list: unknown): readonly Figure[] {
 }
 
 /** A boundary comes as a rectangle, a polygon, or both: the rectangle wins where it has an area. */
-function parseBoundary(value: unknown): Rectangle | null {
+export function parseBoundary(value: unknown): Rectangle | null {
   const source = objectOrNull(value);
   if (source === null) return null;
   const left = numberOrNull(source.Left);
@@ -115,7 +115,7 @@ function boundsOfPolygon(list: unknown): Rectangle | null {
 }
 
 /** Labels whose values are all strings are taken as they are; others come as their JSON text. */
-function parseLabels(value: unknown): Readonly<Record<string, string>> {
+export function parseLabels(value: unknown): Readonly<Record<string, string>> {
   const source = objectOrNull(value);
   if (source === null) return NO_LABELS;
   for (const key in source) {

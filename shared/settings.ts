@@ -17,6 +17,19 @@ export const MOST_SMART_ALBUMS = 200;
 export const LONGEST_SMART_ALBUM_NAME = 100;
 export const LONGEST_SMART_ALBUM_VIEW = 8192;
 
+/** The most calls a second to one project: its own limit is 100 unless the vendor raised it, and others use it too. */
+export const CALLS_PER_SECOND = { fewest: 1, usual: 50, most: 1000 } as const;
+
+/** Syncs that nobody asked for at that moment. Quick ones, of every dataset that was synced before. */
+export interface AutomaticSync {
+  readonly onLaunch: boolean;
+  /** Whole hours, 1 to 168; null never. */
+  readonly everyHours: number | null;
+  readonly whenBackOnline: boolean;
+}
+
+export const NO_AUTOMATIC_SYNC: AutomaticSync = { onLaunch: false, everyHours: null, whenBackOnline: false };
+
 /** The user's choices that belong to the app rather than to a dataset. Kept in main's settings file. */
 export interface Settings {
   /** `system` follows the operating system. */
@@ -30,6 +43,9 @@ export interface Settings {
   /** `system` follows prefers-reduced-motion. */
   readonly motion: 'system' | 'reduced';
   readonly smartAlbums: readonly SmartAlbum[];
+  /** Within `CALLS_PER_SECOND`. */
+  readonly callsPerSecond: number;
+  readonly automaticSync: AutomaticSync;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -40,4 +56,6 @@ export const DEFAULT_SETTINGS: Settings = {
   layout: 'grid',
   motion: 'system',
   smartAlbums: [],
+  callsPerSecond: CALLS_PER_SECOND.usual,
+  automaticSync: NO_AUTOMATIC_SYNC,
 };

@@ -54,6 +54,8 @@ export interface AlbumFilter {
   /** RFC 3339 instants; the start belongs to the range, the end does not. */
   readonly created: TimeRange | null;
   readonly updated: TimeRange | null;
+  /** Whom a run of the history added or changed (a hundred thousand of either kind are known); those of them who are in the album still. */
+  readonly change: { readonly runId: string; readonly kinds: readonly ('added' | 'changed')[] } | null;
 }
 
 export const EMPTY_FILTER: AlbumFilter = {
@@ -70,6 +72,7 @@ export const EMPTY_FILTER: AlbumFilter = {
   fewestVideos: null,
   created: null,
   updated: null,
+  change: null,
 };
 
 export interface AlbumQuery {
@@ -91,6 +94,11 @@ export interface AlbumOrder {
   readonly totalCount: number;
   /** Some of the album's pages can't be read: the groups on them are missing until the dataset is listed again. */
   readonly isIncomplete: boolean;
+}
+
+/** An order as it is answered: with the cards of its first people, as many as were asked for or as there are. */
+export interface AnsweredOrder extends AlbumOrder {
+  readonly firstCards: readonly PersonCard[];
 }
 
 export interface LabelFacet {
@@ -209,6 +217,16 @@ export interface ImportOutcome {
   readonly step: AnnotationStep | null;
 }
 
+/** Somebody whom the service no longer has, kept for `BIN_DAYS` with what the cards show. */
+export interface BinnedPerson {
+  readonly card: PersonCard;
+  /** When the run ended that did not find them, ISO 8601. */
+  readonly goneAt: string;
+  readonly runId: string;
+}
+
+export const BIN_DAYS = 30;
+
 /** What the cache takes. */
 export interface StorageFigures {
   readonly datasets: readonly {
@@ -229,6 +247,8 @@ export interface PersonDetail {
   /** The group's JSON as the service sent it, every field. */
   readonly raw: Readonly<Record<string, unknown>>;
   readonly annotation: Annotation;
+  /** As on the person's card, so that both show the face of one address. */
+  readonly coverVersion: number | null;
 }
 
 /** What the cache holds of a dataset. */
@@ -238,16 +258,28 @@ export interface AlbumSummary {
   readonly groupCount: number;
   /** The newest ended run that completed; null before the first. */
   readonly lastRun: RunSummary | null;
+  /** When the newest full run that completed ended, ISO 8601; null before the first. */
+  readonly lastFullAt: string | null;
+  /** People in the bin. */
+  readonly binnedCount: number;
   /** True while the groups shown come from a first listing that is not complete. */
   readonly growing: boolean;
 }
 
 export type CacheAnswer<Value> = Promise<Result<Value, AppError>>;
 
+/** Follows a call that may take long, and ends it. */
+export interface CallControl {
+  /** After each portion: how many people are done, of how many. */
+  readonly onProgress: (done: number, total: number) => void;
+  /** Ends it at the next portion. */
+  readonly signal: AbortSignal;
+}
+
 export interface CacheApi {
   getSummary(datasetId: string): CacheAnswer<AlbumSummary>;
-  /** Sorts and filters; the last two orders of a dataset are held. */
-  queryAlbum(query: AlbumQuery): CacheAnswer<AlbumOrder>;
+  /** Sorts and filters; the last two orders of a dataset are held. `cardCount`: cards wanted with the answer, none if it is left out. */
+  queryAlbum(query: AlbumQuery, cardCount?: number): CacheAnswer<AnsweredOrder>;
   /** The calls that take an `orderId` fail with `cache` (retryable) once that order is no longer held. */
   readFacets(orderId: number): CacheAnswer<AlbumFacets>;
   /** In ascending order of position; empty for an order without people. */
@@ -270,24 +302,32 @@ export interface CacheApi {
   listRuns(datasetId: string): CacheAnswer<readonly RunSummary[]>;
   /** Whom a run changed, the first thousand of each kind (`RunSummary.diffCounts` counts all); null when it is not kept. */
   readDiff(runId: string): CacheAnswer<RunDiff | null>;
-  /** Committed to the disk when it answers; the album then tells `annotated`. */
-  annotate(target: PeopleTarget, change: AnnotationChange): CacheAnswer<AnnotationStep>;
+  /** Those who are gone and have not come back, the last gone first, at most `limit`; with their annotations. */
+  listBin(datasetId: string, limit: number): CacheAnswer<readonly BinnedPerson[]>;
+  /** Deletes the bin's rows of a dataset now. Annotations stay: they are offered as orphans. */
+  emptyBin(datasetId: string): CacheAnswer<null>;
+  /** Committed to the disk when it answers; the album then tells `annotated`. Ended early, the step is of those who were changed. */
+  annotate(
+    target: PeopleTarget,
+    change: AnnotationChange,
+    control?: CallControl,
+  ): CacheAnswer<AnnotationStep>;
   /** Puts back what a step changed. Fails with `cache` when the worker no longer knows the step. */
-  revertAnnotation(stepId: number): CacheAnswer<AnnotationStep>;
-  reapplyAnnotation(stepId: number): CacheAnswer<AnnotationStep>;
+  revertAnnotation(stepId: number, control?: CallControl): CacheAnswer<AnnotationStep>;
+  reapplyAnnotation(stepId: number, control?: CallControl): CacheAnswer<AnnotationStep>;
   listOrphans(datasetId: string): CacheAnswer<readonly OrphanedAnnotation[]>;
   /** Gives a vanished person's annotation to another group. */
   adoptOrphan(datasetId: string, fromGroupId: string, toGroupId: string): CacheAnswer<AnnotationStep>;
   /** Empties the annotations of people that the album no longer has. */
   discardOrphans(datasetId: string, groupIds: readonly string[]): CacheAnswer<AnnotationStep>;
-  /** What the album shows of some people, with their annotations, in their order. CSV as of RFC 4180, UTF-8 with a byte order mark. */
-  exportPeople(target: PeopleTarget, format: 'csv' | 'json'): CacheAnswer<Blob>;
+  /** What the album shows of some people, with their annotations, in their order. CSV as of RFC 4180, UTF-8 with a byte order mark. Fails with `cancelled` when it is ended. */
+  exportPeople(target: PeopleTarget, format: 'csv' | 'json', control?: CallControl): CacheAnswer<Blob>;
   /** All annotations of a dataset as JSON, to be read back by `importAnnotations`. */
   exportAnnotations(datasetId: string): CacheAnswer<Blob>;
   /** Takes over annotations, the later changed of two copies standing. Fails with `malformed`, and changes nothing, for what is no such file. */
   importAnnotations(datasetId: string, file: Blob): CacheAnswer<ImportOutcome>;
   getStorage(): CacheAnswer<StorageFigures>;
-  /** Drops the cached rows of every dataset and starts with an empty database: the way out of a corrupt cache. Annotations are kept. */
+  /** Drops the cached rows of every dataset and starts with an empty database: the way out of a corrupt cache. Annotations are kept, the bins and the history are lost. */
   rebuild(): CacheAnswer<null>;
 }
 
@@ -319,13 +359,19 @@ export type CacheClientMessage =
       readonly id: number;
       readonly method: keyof CacheApi;
       readonly args: readonly unknown[];
+      /** The call is told how it goes on, and may be ended: it gets a `CallControl` after its arguments. */
+      readonly isControlled: boolean;
     }
+  /** Ends a controlled call; it is answered all the same. */
+  | { readonly type: 'cancel'; readonly id: number }
   /** Carries the port to main's page sink in `event.ports[0]`; replaces the one before. */
   | { readonly type: 'sink-port' };
 
 /** Worker → window. */
 export type CacheWorkerMessage =
   | { readonly type: 'answer'; readonly id: number; readonly answer: Result<unknown, AppError> }
+  /** Of a controlled call. */
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'album-changed'; readonly change: AlbumChanged };
 
 /** The client the album holds: the calls, and the one event. `createCacheClient(worker)` in cache-client.ts makes it. */

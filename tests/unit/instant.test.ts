@@ -13,6 +13,10 @@ describe('parseInstant', () => {
     expect(parseInstant('1970-01-01T00:00:01Z')).toEqual({ seconds: 1, nanoseconds: 0 });
   });
 
+  it('takes the first century for itself, not for the twentieth', () => {
+    expect(parseInstant('0001-01-01T00:00:00Z')?.seconds).toBe(Date.parse('0001-01-01T00:00:00Z') / 1000);
+  });
+
   it.each(['', 'yesterday', '2022-13-01T00:00:00Z', '2022-01-01T24:00:00Z', '2022-01-01T00:00:00'])(
     'answers null for %j',
     (text) => {
