@@ -1,6 +1,7 @@
 /** One HTTP request over an injected fetch, with three time limits and a cap on the answer's size. */
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { describeConnectionFailure } from './connection-failure.ts';
 import { cancelled, noAnswer } from './imm-error.ts';
 
 export interface HttpRequest {
@@ -61,7 +62,9 @@ export async function exchange(
     const body = await readBody(response, limits);
     return success({ status: response.status, headers: response.headers, body });
   } catch (thrown) {
-    const error = limits.failure ?? (thrown instanceof TooLarge ? tooLarge() : noAnswer(describe(thrown)));
+    const error =
+      limits.failure ??
+      (thrown instanceof TooLarge ? tooLarge() : noAnswer(describeConnectionFailure(thrown)));
     limits.end(error);
     return failure(error);
   } finally {
@@ -162,26 +165,4 @@ function concatenate(chunks: readonly Uint8Array[], byteCount: number): Uint8Arr
 
 function tooLarge(): AppError {
   return appError('malformed', `the answer is larger than ${LARGEST_BODY_BYTES} bytes`);
-}
-
-/**
- * Why a fetch failed, from codes only: the sentences of HTTP stacks may quote the URL with its query.
- * Node puts the system's code into the cause, Electron a `net::ERR_…` into the message.
- */
-function describe(thrown: unknown): string {
-  const parts: string[] = [];
-  for (
-    let link: unknown = thrown, depth = 0;
-    link instanceof Error && depth < 4;
-    link = link.cause, depth += 1
-  ) {
-    if (/redirect/i.test(link.message)) {
-      return 'the answer was a redirect, which is not followed: this network may ask to log in first';
-    }
-    const code = 'code' in link && typeof link.code === 'string' ? link.code : null;
-    const chromiumCode = /net::(ERR_[A-Z0-9_]+)/.exec(link.message)?.[1] ?? null;
-    const part = code ?? chromiumCode;
-    if (part !== null && /^[A-Z0-9_]{2,60}$/.test(part)) parts.push(part);
-  }
-  return parts.length === 0 ? 'the connection failed' : `the connection failed: ${parts.join(', ')}`;
 }

@@ -11,6 +11,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { ClusterSource, ListedPage, PageRequest } from '../sync/ports.ts';
 import { signatureDate, signRequest } from './acs3-signature.ts';
 import type { ClockSkew } from './clock-skew.ts';
+import { parseHttpDate } from './http-date.ts';
 import {
   DEFAULT_TIMEOUTS,
   exchange,
@@ -112,6 +113,8 @@ function readAnswer(
 ): Result<ListedPage, AppError> {
   const succeeded = status >= 200 && status < 300;
   const headerRequestId = headers.get('x-acs-request-id')?.slice(0, 128) ?? null;
+  // Whatever its body is, only a proxy answers this.
+  if (status === 407) return failure(errorOfWebPage(status, headerRequestId));
   const answer = parseAnswer(body, status, headerRequestId);
   if (!answer.ok) {
     // A proxy or a load balancer words its failures as it likes; what counts is that the service did not answer.
@@ -121,7 +124,8 @@ function readAnswer(
   if (!succeeded || isErrorBody(answer.value)) {
     return failure(vendorError(answer.value, status, headers, request, credentials, names));
   }
-  const page = listedPageOf(answer.value, body, status);
+  const serviceTime = parseHttpDate(headers.get('date'));
+  const page = listedPageOf(answer.value, { body, status, serviceTime });
   return page.ok ? refuseLoop(page.value, request, status) : page;
 }
 

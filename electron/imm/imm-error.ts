@@ -166,6 +166,10 @@ export function errorOfWebPage(status: number, requestId: string | null): AppErr
       service,
     });
   }
+  if (status === 407) {
+    const message = 'a proxy on the way asks for a user name and a password (407)';
+    return appError('service', message, { retryable: FINAL, service });
+  }
   if (status >= 400) {
     const message = `a web page with status ${status} came in place of the service's answer: the address may be wrong, or a proxy refused the call`;
     return appError('service', message, { retryable: FINAL, service });

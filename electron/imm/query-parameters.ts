@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../shared/dataset.ts';
 import type { PageRequest } from '../sync/ports.ts';
+import { narrowRange } from './narrow-range.ts';
 
 /** The request parameters of QueryFigureClusters, each as the text that goes over the wire. */
 export function queryParameters(
@@ -16,8 +17,8 @@ export function queryParameters(
     CustomLabels: scope.customLabels,
     MaxResults: String(request.pageSize),
     NextToken: request.nextToken,
-    CreateTimeRange: timeRangeText(request.createTimeRange ?? scope.createTimeRange),
-    UpdateTimeRange: timeRangeText(scope.updateTimeRange),
+    CreateTimeRange: timeRangeText(narrowRange(scope.createTimeRange, request.createTimeRange)),
+    UpdateTimeRange: timeRangeText(narrowRange(scope.updateTimeRange, request.updateTimeRange)),
     WithTotalCount: request.withTotalCount ? 'true' : null,
   });
 }

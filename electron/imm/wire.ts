@@ -1,39 +1,62 @@
 /** The body of a QueryFigureClusters answer to a page. Tolerant of what the vendor leaves open, strict about what can't be right. */
 import type { AppError } from '../../shared/app-error.ts';
-import type { FigureCluster } from '../../shared/figure-cluster.ts';
-import { type JsonObject, numberOrNull, objectOrNull, textOrNull } from '../../shared/loose-json.ts';
-import { parseFigureCluster } from '../../shared/parse-figure-cluster.ts';
+import { type JsonObject, numberOrNull, textOrNull } from '../../shared/loose-json.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { ListedPage } from '../sync/ports.ts';
+import type { ListedCluster, ListedPage } from '../sync/ports.ts';
 import { errorOfWebPage, malformed, unreadable } from './imm-error.ts';
+import { JsonCursor } from './json-cursor.ts';
+import { JsonFields, type MemberReader } from './json-fields.ts';
+import { readCluster } from './read-cluster.ts';
 
-/** Reads broken UTF-8 with replacement characters: one damaged file name must not stop a listing. */
-const utf8 = new TextDecoder();
+/** What anybody asks of an answer, a page or a failure. */
+const MEMBERS = ['RequestId', 'NextToken', 'TotalCount', 'Code', 'Message', 'Recommend'] as const;
 
-/** The JSON object of an answer. A web page and text that is no JSON are told apart. */
+/** The members of an answer, `FigureClusters` as the groups read from it: null for an entry that is none. */
+const ANSWER = new JsonFields<Record<string, unknown>>({
+  ...Object.fromEntries(MEMBERS.map((name) => [name, memberReader(name)])),
+  FigureClusters: (answer, json) => {
+    answer.FigureClusters = readClusters(json);
+  },
+});
+
+function memberReader(name: string): MemberReader<Record<string, unknown>> {
+  return (answer, json) => {
+    answer[name] = json.readValue();
+  };
+}
+
+/** The list's entries; for what is no list, that value. */
+function readClusters(json: JsonCursor): unknown {
+  if (!json.isAtList) return json.readValue();
+  const clusters: (ListedCluster | null)[] = [];
+  json.readList(() => clusters.push(readCluster(json)));
+  return clusters;
+}
+
+/** The JSON object of an answer, as far as it is asked for. A web page and text that is no JSON are told apart. */
 export function parseAnswer(
   body: Uint8Array,
   status: number,
   requestId: string | null,
 ): Result<JsonObject, AppError> {
-  const text = utf8.decode(body);
-  let parsed: unknown;
+  const answer: Record<string, unknown> = {};
+  const json = new JsonCursor(body);
+  let isObject: boolean;
   try {
-    parsed = JSON.parse(text);
+    isObject = json.readObject(ANSWER, answer);
+    json.end();
   } catch {
-    if (/^\s*</.test(text)) return failure(errorOfWebPage(status, requestId));
+    if (looksLikeWebPage(body)) return failure(errorOfWebPage(status, requestId));
     return failure(unreadable(`the answer of ${body.byteLength} bytes is not JSON`, requestId, status));
   }
-  const answer = objectOrNull(parsed);
-  if (answer === null) return failure(malformed('the answer is not a JSON object', requestId, status));
+  if (!isObject) return failure(malformed('the answer is not a JSON object', requestId, status));
   return success(answer);
 }
 
-/** The page of a parsed answer. `body` is what it was parsed from and is kept as it is. */
+/** The page of a parsed answer. `body` is what it was parsed from and is kept as it is, as is the time of the answer. */
 export function listedPageOf(
   answer: JsonObject,
-  body: Uint8Array,
-  status: number,
+  { body, status, serviceTime }: Pick<ListedPage, 'body' | 'serviceTime'> & { readonly status: number },
 ): Result<ListedPage, AppError> {
   const requestId = requestIdOf(answer);
   const refuse = (message: string, field: string): Result<never, AppError> =>
@@ -46,28 +69,28 @@ export function listedPageOf(
   const nextToken = answer.NextToken ?? '';
   if (typeof nextToken !== 'string') return refuse('NextToken is not a string', 'NextToken');
 
-  const clusters: FigureCluster[] = [];
-  for (let index = 0; index < list.length; index += 1) {
-    const source = objectOrNull(list[index]);
+  const clusters: readonly (ListedCluster | null)[] = list;
+  for (const [index, cluster] of clusters.entries()) {
     const field = `FigureClusters[${index}]`;
-    if (source === null) return refuse(`${field} is not an object`, field);
-    const objectId = source.ObjectId;
-    if (typeof objectId !== 'string' || objectId === '') {
-      return refuse(`${field} has no ObjectId`, `${field}.ObjectId`);
-    }
-    clusters.push(parseFigureCluster(source, objectId));
+    if (cluster === null) return refuse(`${field} is not an object`, field);
+    if (cluster.objectId === '') return refuse(`${field} has no ObjectId`, `${field}.ObjectId`);
   }
   return success({
     requestId,
-    clusters,
+    clusters: clusters.filter((cluster) => cluster !== null),
     nextToken: nextToken === '' ? null : nextToken,
     totalCount: totalCountOf(answer.TotalCount),
+    serviceTime,
     body,
   });
 }
 
 export function requestIdOf(answer: JsonObject): string | null {
   return textOrNull(answer.RequestId)?.slice(0, 128) ?? null;
+}
+
+function looksLikeWebPage(body: Uint8Array): boolean {
+  return /^\s*</.test(new TextDecoder().decode(body.subarray(0, 1024)));
 }
 
 /** An empty page may lack every field but one: `{}` alone could come from anything. */

@@ -7,9 +7,8 @@ import { type ImmService, startImmService } from '../../electron/embedded/start-
 import { VendorError } from '../../electron/embedded/vendor-error.ts';
 import { signRequest } from '../../electron/imm/acs3-signature.ts';
 import { createImmClient, type ImmClientOptions } from '../../electron/imm/imm-client.ts';
-import type { ListedPage, PageRequest } from '../../electron/sync/ports.ts';
+import type { ListedCluster, ListedPage, PageRequest } from '../../electron/sync/ports.ts';
 import { type Credentials, SORT_FIELDS, type SortField } from '../../shared/dataset.ts';
-import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import { compareInstants, parseInstant } from '../../shared/instant.ts';
 import { success } from '../../shared/result.ts';
 import { callByOpenApiCore } from '../support/embedded-clients.ts';
@@ -25,7 +24,7 @@ const MODEL_FIELDS = {
   Gender: 'gender',
   FaceCount: 'faceCount',
   Name: 'name',
-} as const satisfies Record<SortField, keyof FigureCluster>;
+} as const satisfies Record<SortField, keyof ListedCluster>;
 
 const services: ImmService[] = [];
 afterEach(async () => {
@@ -63,8 +62,8 @@ async function pageOf(service: ImmService, request: Partial<PageRequest> = {}): 
   return page.value;
 }
 
-async function listAll(service: ImmService, request: Partial<PageRequest> = {}): Promise<FigureCluster[]> {
-  const groups: FigureCluster[] = [];
+async function listAll(service: ImmService, request: Partial<PageRequest> = {}): Promise<ListedCluster[]> {
+  const groups: ListedCluster[] = [];
   let nextToken: string | null = null;
   do {
     const page: ListedPage = await pageOf(service, { ...request, nextToken });
@@ -74,7 +73,7 @@ async function listAll(service: ImmService, request: Partial<PageRequest> = {}):
   return groups;
 }
 
-const idsOf = (groups: readonly FigureCluster[]) => groups.map(({ objectId }) => objectId);
+const idsOf = (groups: readonly ListedCluster[]) => groups.map(({ objectId }) => objectId);
 const instantOf = (text: string | null) => parseInstant(text ?? '') ?? { seconds: 0, nanoseconds: 0 };
 
 describe('a listing', () => {
@@ -255,14 +254,15 @@ describe('a fault', () => {
 
   it.each(FAULT_KINDS)('of the kind %s may be retried, and then the page comes', async (kind) => {
     const service = await start({ faults: `${kind}=1` });
-    const client = clientOf(service, { timeouts: { headersMs: 100 } });
+    // Only the answer that never comes is not waited for long.
+    const impatient = clientOf(service, kind === 'timeout' ? { timeouts: { headersMs: 500 } } : {});
     const { signal } = new AbortController();
-    expect(await client.fetchPage(FIRST_PAGE, signal)).toMatchObject({
+    expect(await impatient.fetchPage(FIRST_PAGE, signal)).toMatchObject({
       ok: false,
       error: { code: codes[kind], retryable: true },
     });
     service.setTraffic({ faults: parseFaults('') });
-    expect((await client.fetchPage(FIRST_PAGE, signal)).ok).toBe(true);
+    expect((await clientOf(service).fetchPage(FIRST_PAGE, signal)).ok).toBe(true);
   });
 
   it('of a service that is not there is a network error', async () => {

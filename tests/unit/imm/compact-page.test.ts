@@ -93,8 +93,10 @@ describe('toCompactPage', () => {
 });
 
 describe('encodeCompactPage', () => {
-  it('is UTF-8 JSON of the page', () => {
-    const page = compact({ ObjectId: 'g', Name: '王芳', CustomLabels: { 关系: '家人' } });
+  it('is JSON of the page, all of it ASCII', () => {
+    const names = ['王芳', 'Zoë \u{1f600}', 'half \ud83d', '\u007f\u0000"\\\n'];
+    const page = compact(...names.map((Name) => ({ ObjectId: 'g', Name, CustomLabels: { 关系: '家人' } })));
+    expect(encodeCompactPage(page).every((byte) => byte < 0x80)).toBe(true);
     expect(JSON.parse(new TextDecoder().decode(encodeCompactPage(page)))).toEqual(page);
   });
 });

@@ -17,6 +17,7 @@ const credentials: Credentials = {
 const firstPage: PageRequest = {
   scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
   createTimeRange: null,
+  updateTimeRange: null,
   listingOrder: { sort: null, order: 'asc' },
   pageSize: 100,
   nextToken: null,
@@ -223,7 +224,6 @@ describe('failed answers', () => {
   it.each([
     [404, '<html>No such page</html>'],
     [403, '<html>Blocked by policy</html>'],
-    [407, 'proxy log-in'],
     [400, ''],
   ])('with status %d and the text %j are of no service, and asking again is no use', async (status, body) => {
     const page = await createClient(createFakeFetch({ status, body }).fetch).fetchPage(firstPage, alive);
@@ -233,6 +233,17 @@ describe('failed answers', () => {
     });
     expect(page.ok || page.error.message).toContain(`a web page with status ${status}`);
   });
+
+  it.each(['proxy log-in', '<html>Log in</html>', '{"error":"authentication required"}', ''])(
+    'name a proxy that wants a password, and answers with the text %j',
+    async (body) => {
+      const answer = createFakeFetch({ status: 407, body });
+      expect(await createClient(answer.fetch).fetchPage(firstPage, alive)).toMatchObject({
+        ok: false,
+        error: { code: 'service', retryable: false, message: expect.stringContaining('proxy') },
+      });
+    },
+  );
 
   it('are seen in a success too, when the body says so', async () => {
     const { fetch } = createFakeFetch({ body: { RequestId: 'r', Code: 'Forbidden.RAM', Message: 'no' } });
@@ -252,6 +263,25 @@ describe('failed answers', () => {
     const { fetch } = createFakeFetch({ status: 400, body });
     const page = await createClient(fetch).fetchPage({ ...firstPage, nextToken: 'page-token' }, alive);
     expect(JSON.stringify(page)).not.toMatch(/CAIS-fake|FakeSecret|page-token|ProjectName=/);
+  });
+});
+
+describe('the service’s time', () => {
+  it.each([
+    ['Mon, 23 Nov 2026 04:07:26 GMT', '2026-11-23T04:07:26Z'],
+    ['soon', null],
+  ])('of the Date header %j is told with the page as %j', async (date, serviceTime) => {
+    const { fetch } = createFakeFetch({ headers: { date }, body: onePage });
+    expect(await createClient(fetch).fetchPage(firstPage, alive)).toMatchObject({
+      value: { serviceTime },
+    });
+  });
+
+  it('is not known where no Date header comes', async () => {
+    const { fetch } = createFakeFetch({ body: onePage });
+    expect(await createClient(fetch).fetchPage(firstPage, alive)).toMatchObject({
+      value: { serviceTime: null },
+    });
   });
 });
 

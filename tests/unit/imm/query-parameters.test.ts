@@ -13,6 +13,7 @@ describe('queryParameters', () => {
         updateTimeRange: { start: null, end: '2020-01-01T00:00:00Z' },
       },
       createTimeRange: null,
+      updateTimeRange: null,
       listingOrder: { sort: 'ImageCount', order: 'desc' },
       pageSize: 50,
       nextToken: 'CAESE+/=tok',
@@ -46,11 +47,17 @@ describe('queryParameters', () => {
     expect(queryParameters('p', 'd', request).Sort).toBe(sort);
   });
 
-  it('lists a range of a plan in place of the whole scope', () => {
+  it.each([
+    ['CreateTimeRange', 'createTimeRange'],
+    ['UpdateTimeRange', 'updateTimeRange'],
+  ] as const)('narrows the scope’s %s to that of the request', (name, key) => {
     const range = { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' };
-    const scope = { ...FIRST_PAGE.scope, createTimeRange: { start: null, end: '2030-01-01T00:00:00Z' } };
-    expect(queryParameters('p', 'd', { ...FIRST_PAGE, scope, createTimeRange: range }).CreateTimeRange).toBe(
+    const scope = { ...FIRST_PAGE.scope, [key]: { start: '2020-06-01T00:00:00Z', end: null } };
+    expect(queryParameters('p', 'd', { ...FIRST_PAGE, [key]: range })[name]).toBe(
       '{"Start":"2020-01-01T00:00:00Z","End":"2021-01-01T00:00:00Z"}',
+    );
+    expect(queryParameters('p', 'd', { ...FIRST_PAGE, scope, [key]: range })[name]).toBe(
+      '{"Start":"2020-06-01T00:00:00Z","End":"2021-01-01T00:00:00Z"}',
     );
   });
 
