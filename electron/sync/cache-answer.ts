@@ -2,30 +2,43 @@
 import * as v from 'valibot';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import { SORT_FIELDS } from '../../shared/dataset.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { RunCheckpoint } from '../../shared/sync.ts';
+import type { RangeCheckpoint, RunCheckpoint } from '../../shared/sync.ts';
 import { annotationsInMessage } from './cache-event.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const timeRange = v.object({ start: v.nullable(v.string()), end: v.nullable(v.string()) });
+const textOrNull = v.nullable(v.string());
+
+const timeRange = v.object({ start: textOrNull, end: textOrNull });
+
+const rangeCheckpoint: v.GenericSchema<unknown, RangeCheckpoint> = v.object({
+  rangeId: count,
+  purpose: v.picklist(['listing', 'changes', 'recheck']),
+  createTimeRange: v.nullable(timeRange),
+  updateTimeRange: v.nullable(timeRange),
+  listingOrder: v.object({ sort: v.nullable(v.picklist(SORT_FIELDS)), order: v.picklist(['asc', 'desc']) }),
+  nextToken: textOrNull,
+  pageCount: count,
+  groupCount: count,
+  matchCount: v.nullable(count),
+  position: v.nullable(v.object({ createTime: textOrNull, groupId: v.string() })),
+  meets: v.nullable(count),
+  done: v.boolean(),
+});
 
 const runCheckpoint: v.GenericSchema<unknown, RunCheckpoint> = v.object({
   runId: v.string(),
   datasetId: v.string(),
   generation: count,
-  kind: v.literal('full'),
+  kind: v.picklist(['full', 'quick']),
   fingerprint: v.string(),
+  watermark: textOrNull,
+  previousCount: count,
+  serviceTime: textOrNull,
   startedAt: v.string(),
-  ranges: v.array(
-    v.object({
-      rangeId: count,
-      createTimeRange: v.nullable(timeRange),
-      nextToken: v.nullable(v.string()),
-      pageCount: count,
-      done: v.boolean(),
-    }),
-  ),
+  ranges: v.array(rangeCheckpoint),
   totalCount: v.nullable(v.number()),
   groupsListed: count,
   requestCount: count,
@@ -41,6 +54,10 @@ const valueSchemas: {
   'commit-batch': v.object({ groupsListed: count }),
   'restart-range': v.null(),
   'mark-run': v.null(),
+  'count-created': v.object({
+    parts: v.array(v.object({ range: timeRange, count })),
+    undatedCount: count,
+  }),
   'complete-run': v.variant('outcome', [
     v.object({ outcome: v.literal('current'), groupCount: count, diffCounts }),
     v.object({ outcome: v.literal('needs-confirmation'), previousCount: count, newCount: count }),

@@ -1,27 +1,37 @@
 /** What a sync needs of the world. Adapters live elsewhere; tests bring fakes. */
 import type { AppError } from '../../shared/app-error.ts';
 import type { CacheAnswers, CacheRequest, PageToCommit } from '../../shared/cache-protocol.ts';
+import type { CoverReference } from '../../shared/compact-page.ts';
 import type { ListingOrder, SyncScope, TimeRange } from '../../shared/dataset.ts';
 import type { FigureCluster } from '../../shared/figure-cluster.ts';
+import type { InstantText } from '../../shared/instant.ts';
 import type { Result } from '../../shared/result.ts';
 
 export interface PageRequest {
   readonly scope: SyncScope;
-  /** Narrows the scope to one range of a plan; null lists all of the scope. */
+  /** Narrow the scope to one range of a run; null leaves it as it is. */
   readonly createTimeRange: TimeRange | null;
+  readonly updateTimeRange: TimeRange | null;
   readonly listingOrder: ListingOrder;
   readonly pageSize: number;
   readonly nextToken: string | null;
   readonly withTotalCount: boolean;
 }
 
-/** One page as the service sent it, parsed and as received. */
+/** What the cache keeps of a group by column. */
+export type ListedCluster = Omit<FigureCluster, 'ownerId' | 'objectType' | 'cover'> & {
+  readonly cover: CoverReference | null;
+};
+
+/** One page as the service sent it, read and as received. */
 export interface ListedPage {
   readonly requestId: string | null;
-  readonly clusters: readonly FigureCluster[];
+  readonly clusters: readonly ListedCluster[];
   /** Null at the end of the listing. */
   readonly nextToken: string | null;
   readonly totalCount: number | null;
+  /** The service's clock when it answered; null where it does not tell. */
+  readonly serviceTime: InstantText | null;
   /** The body's bytes as received, content encoding undone. */
   readonly body: Uint8Array;
 }
@@ -47,6 +57,32 @@ export interface DatasetListing {
   readonly pageSize: number;
   /** Of scope, order, page size and service: a run is resumed only by a listing with the same fingerprint. */
   readonly fingerprint: string;
+  /** Of scope and service alone: a quick run builds on an album of the same contents. */
+  readonly contents: string;
+  /** Which calls share one rate: those to one project of one service. */
+  readonly limiter: CallLimiter;
+}
+
+/** How a call ended, as far as its rate is concerned. */
+export interface CallOutcome {
+  readonly outcome: 'answered' | 'throttled' | 'failed';
+  /** Milliseconds from the request to the end of the answer. */
+  readonly durationMs: number;
+  /** What a throttled answer asked to wait. */
+  readonly retryAfterMs: number | null;
+}
+
+/**
+ * Says when the next call may go out: never more at once, and never more a second, than the service and the setting
+ * allow. Callers take turns by `caller`, so that one dataset does not starve another.
+ */
+export interface CallLimiter {
+  /** Resolves when the call may go out; null when the signal aborted first. The permit must be ended exactly once. */
+  acquire(caller: string, signal: AbortSignal): Promise<CallPermit | null>;
+}
+
+export interface CallPermit {
+  end(outcome: CallOutcome): void;
 }
 
 export type EncodedPage = Pick<PageToCommit, 'groupCount' | 'rows' | 'details'>;

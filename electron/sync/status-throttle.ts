@@ -52,10 +52,12 @@ export class StatusThrottle {
 function isSameStatus(left: SyncStatus, right: SyncStatus): boolean {
   return (
     left.phase === right.phase &&
+    left.kind === right.kind &&
     left.runId === right.runId &&
     left.groupsListed === right.groupsListed &&
     left.totalCount === right.totalCount &&
     left.requestCount === right.requestCount &&
+    left.ranges.length === right.ranges.length &&
     left.retryAt === right.retryAt &&
     left.pausedBy === right.pausedBy &&
     left.error === right.error &&

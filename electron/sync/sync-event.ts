@@ -1,7 +1,9 @@
 import type { AppError } from '../../shared/app-error.ts';
-import type { CacheRequest, CompleteRunOutcome } from '../../shared/cache-protocol.ts';
-import type { RunCheckpoint } from '../../shared/sync.ts';
-import type { PlannedRange } from './sync-plan.ts';
+import type { CacheAnswers, CacheRequest, CompleteRunOutcome } from '../../shared/cache-protocol.ts';
+import type { ListingOrder } from '../../shared/dataset.ts';
+import type { InstantText } from '../../shared/instant.ts';
+import type { RunCheckpoint, RunKind } from '../../shared/sync.ts';
+import type { PageEdges } from './page-edges.ts';
 
 export type SyncTimer =
   /** The pending pages have waited long enough. */
@@ -13,9 +15,11 @@ export type SyncTimer =
 
 /** What happens to a sync. Clock and chance come in here, so that the machine needs neither. */
 export type SyncEvent =
-  | { readonly type: 'start' }
+  | { readonly type: 'start'; readonly kind: RunKind }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
+  /** A network is there again, it is said: what waits for one looks at once. */
+  | { readonly type: 'online' }
   | { readonly type: 'cancel' }
   | { readonly type: 'confirmation-answered'; readonly accept: boolean }
   /** The cache worker is being replaced; what it had not answered, it will not answer. */
@@ -33,7 +37,10 @@ export type SyncEvent =
 export type AnswerEvent = { readonly epoch: number } & (
   | {
       readonly type: 'planned';
-      readonly ranges: readonly PlannedRange[];
+      readonly listingOrder: ListingOrder;
+      readonly pageSize: number;
+      /** False where a group may leave the scope without being deleted, so that only a full listing tells. */
+      readonly mayBeQuick: boolean;
       /** For the case that the cache has no unfinished run to go on with. */
       readonly newRunId: string;
       readonly startedAt: string;
@@ -48,6 +55,8 @@ export type AnswerEvent = { readonly epoch: number } & (
       /** The range has seen this token before: following it would never end. */
       readonly tokenRepeated: boolean;
       readonly totalCount: number | null;
+      readonly serviceTime: InstantText | null;
+      readonly edges: PageEdges;
     }
   /** One more HTTP request went out. */
   | { readonly type: 'request-sent' }
@@ -63,6 +72,7 @@ export type AnswerEvent = { readonly epoch: number } & (
   | { readonly type: 'timer-fired'; readonly timer: SyncTimer }
   | { readonly type: 'batch-committed'; readonly runId: string; readonly groupsListed: number }
   | { readonly type: 'range-restarted'; readonly rangeId: number }
+  | ({ readonly type: 'created-counted'; readonly nodeId: number } & CacheAnswers['count-created'])
   | { readonly type: 'run-completed'; readonly runId: string; readonly outcome: CompleteRunOutcome }
   | { readonly type: 'sink-failed'; readonly request: CacheRequest['type']; readonly error: AppError }
 );

@@ -1,46 +1,57 @@
 /**
- * The listing half of the sync machine: which page is fetched next, when a batch goes to the cache, and what a failed
- * page leads to. While a batch is being committed the next pages are fetched already; a range never has more than one
- * request in flight.
+ * The listing half of the sync machine: which pages are fetched next, and when a batch goes to the cache. While a batch is
+ * being committed the next pages are fetched already; a range never has more than one request in flight.
  */
-import { type AppError, appError } from '../../shared/app-error.ts';
-import { type BackoffRule, backoffDelayMs } from './backoff.ts';
+import { appError } from '../../shared/app-error.ts';
+import { MOST_RANGES_AT_ONCE } from '../../shared/sync.ts';
+import type { PageEdges } from './page-edges.ts';
+import { withMoreRanges, withOtherEnd, withoutOrder } from './parallel-listing.ts';
+import { haveMet, openPairs, remainingOf, settlePairs, waitingRanges } from './range-pairs.ts';
+import { findRange, isByCreation, type RangeProgress, updateRange } from './range-progress.ts';
+import { onServiceCounted, startCheck } from './sync-check.ts';
 import type { SyncEffect } from './sync-effect.ts';
 import type { AnswerOf } from './sync-event.ts';
-import {
-  BATCH_PAGES,
-  BATCH_WAIT_MS,
-  FAILURE_BACKOFF,
-  NETWORK_FAILURE_LIMIT,
-  OFFLINE_PROBE_BACKOFF,
-  PAGES_BETWEEN_RESTARTS,
-  SERVICE_FAILURE_LIMIT,
-  SHORTEST_PROBE_WAIT_MS,
-  THROTTLE_BACKOFF,
-  UNACKNOWLEDGED_BATCHES,
-} from './sync-limits.ts';
-import type { RangeProgress, SyncState } from './sync-state.ts';
-import { block, commitEffects, complete, type SyncStep, standStill, stay } from './sync-step.ts';
+import { BATCH_PAGES, BATCH_WAIT_MS, UNACKNOWLEDGED_BATCHES } from './sync-limits.ts';
+import type { SyncState } from './sync-state.ts';
+import { block, commitEffects, complete, type SyncStep, stay, withRanges } from './sync-step.ts';
 
-/** Does all that can be done now: commits a batch that is full or due, fetches where there is room, completes. */
+/** Does all that can be done now: ends what has met, opens ranges, commits, fetches, compares, completes. */
 export function advance(state: SyncState): SyncStep {
-  const committed = commitIfDue(state);
+  const arranged = arrange(state);
+  const committed = commitIfDue(arranged);
   const fetched = fetchWhereReady(committed.state);
-  const effects = [...committed.effects, ...fetched.effects];
-  const { runId } = fetched.state;
-  if (runId === null || !isEverythingCommitted(fetched.state)) return { state: fetched.state, effects };
-  const completed = complete(fetched.state, runId);
-  return { state: completed.state, effects: [...effects, ...completed.effects] };
+  const ended = endIfListed(fetched.state);
+  return { state: ended.state, effects: [...committed.effects, ...fetched.effects, ...ended.effects] };
+}
+
+function arrange(state: SyncState): SyncState {
+  if (haveMetTooSoon(state)) return withRanges(state, withoutOrder(state.ranges));
+  const { ranges } = settlePairs(state.ranges);
+  return withRanges(state, withMoreRanges({ ...state, ranges }));
+}
+
+/**
+ * Ends that meet while pages are left to be listed by the service's own counts have met by chance: it lists in another
+ * order than it was asked for. The same is seen where many were deleted meanwhile, which costs calls, and loses nobody.
+ */
+function haveMetTooSoon({ ranges, totalCount, pageSize }: SyncState): boolean {
+  return openPairs(ranges).some((pair) => {
+    const isByPosition = pair.low.activity !== 'listed' && pair.high.activity !== 'listed';
+    return isByPosition && haveMet(pair) && (remainingOf(pair, totalCount) ?? 0) > 2 * pageSize;
+  });
 }
 
 function commitIfDue(state: SyncState): SyncStep {
-  const { pendingPages, unacknowledgedBatches } = state;
-  if (pendingPages.length === 0 || unacknowledgedBatches >= UNACKNOWLEDGED_BATCHES) return stay(state);
-  if (pendingPages.length < BATCH_PAGES && !state.batchDue && !isEverythingListed(state)) return stay(state);
+  const { pendingPages, unacknowledgedBatches, uncommittedRanges } = state;
+  if (unacknowledgedBatches >= UNACKNOWLEDGED_BATCHES) return stay(state);
+  const isLast = isEverythingListed(state) && uncommittedRanges.length > 0;
+  const isDue = pendingPages.length >= BATCH_PAGES || (pendingPages.length > 0 && state.batchDue);
+  if (!isDue && !isLast) return stay(state);
   return {
     state: {
       ...state,
       pendingPages: [],
+      uncommittedRanges: [],
       batchDue: false,
       batchNumber: state.batchNumber + 1,
       unacknowledgedBatches: unacknowledgedBatches + 1,
@@ -50,45 +61,75 @@ function commitIfDue(state: SyncState): SyncStep {
 }
 
 function fetchWhereReady(state: SyncState): SyncStep {
-  let { totalCountAsked } = state;
+  if (state.pendingPages.length >= BATCH_PAGES) return stay(state);
+  const waiting = waitingRanges(state.ranges, state.totalCount, state.pageSize);
+  // Whether the network is back is found out by one call, not by sixteen.
+  const most = state.offlineProbeCount > 0 ? 1 : MOST_RANGES_AT_ONCE;
+  let room = most - state.ranges.filter(({ activity }) => activity === 'fetching').length;
   const effects: SyncEffect[] = [];
   const ranges = state.ranges.map((range): RangeProgress => {
-    if (range.activity !== 'ready' || state.pendingPages.length >= BATCH_PAGES) return range;
-    const withTotalCount = state.totalCount === null && !totalCountAsked;
-    const { rangeId, createTimeRange, nextToken, nextPageIndex: pageIndex } = range;
-    effects.push({ type: 'fetch-page', rangeId, createTimeRange, pageIndex, nextToken, withTotalCount });
-    totalCountAsked ||= withTotalCount;
+    if (room <= 0 || range.activity !== 'ready' || waiting.has(range.rangeId)) return range;
+    room -= 1;
+    effects.push(fetchEffect(range));
     return { ...range, activity: 'fetching' };
   });
-  return effects.length === 0 ? stay(state) : { state: { ...state, ranges, totalCountAsked }, effects };
+  return effects.length === 0 ? stay(state) : { state: { ...state, ranges }, effects };
+}
+
+function fetchEffect(range: RangeProgress): SyncEffect {
+  const { rangeId, createTimeRange, updateTimeRange, listingOrder, nextToken, purpose } = range;
+  const isCount = purpose === 'count';
+  return {
+    ...{ type: 'fetch-page', rangeId, createTimeRange, updateTimeRange, listingOrder, nextToken, isCount },
+    pageIndex: range.pageCount,
+    // Once for each range: it costs the service time.
+    withTotalCount: purpose !== 'recheck' && range.pageCount === 0 && range.matchCount === null,
+  };
+}
+
+/** When nothing is left to list: a full run is complete; a quick one compares counts first. */
+function endIfListed(state: SyncState): SyncStep {
+  const { runId, check, unacknowledgedBatches } = state;
+  const isHandedOver = state.pendingPages.length === 0 && state.uncommittedRanges.length === 0;
+  if (runId === null || !isHandedOver || !isEverythingListed(state)) return stay(state);
+  if (state.kind === 'quick' && check?.isSettled !== true) {
+    return check === null || check.nodes.length === 0 ? startCheck(state) : stay(state);
+  }
+  return unacknowledgedBatches > 0 ? stay(state) : complete(state, runId);
 }
 
 function isEverythingListed(state: SyncState): boolean {
   return state.ranges.every((range) => range.activity === 'listed');
 }
 
-function isEverythingCommitted(state: SyncState): boolean {
-  return isEverythingListed(state) && state.pendingPages.length === 0 && state.unacknowledgedBatches === 0;
-}
-
 export function onPageListed(state: SyncState, event: AnswerOf<'page-listed'>): SyncStep {
-  const answered = { ...state, failureCount: 0, throttleCount: 0, offlineProbeCount: 0, error: null };
-  if (event.tokenRepeated) return block(answered, repeatedToken(event.pageIndex));
-  const { rangeId, pageIndex, nextToken } = event;
-  const isFirstPending = state.pendingPages.length === 0;
-  const advanced = advance({
-    ...answered,
-    totalCount: state.totalCount ?? event.totalCount,
-    pendingPages: [...state.pendingPages, { rangeId, pageIndex }],
-    ranges: updateRange(state.ranges, rangeId, (range) => ({
-      ...range,
-      nextToken,
-      nextPageIndex: pageIndex + 1,
-      activity: nextToken === null ? 'listed' : 'ready',
-      pagesSinceRestart: range.pagesSinceRestart === null ? null : range.pagesSinceRestart + 1,
-    })),
-  });
-  if (!isFirstPending || advanced.state.pendingPages.length === 0) return advanced;
+  const { rangeId, pageIndex } = event;
+  const range = findRange(state.ranges, rangeId);
+  const answered: SyncState = {
+    ...state,
+    ...{ throttleCount: 0, offlineProbeCount: 0, error: null },
+    retryAtMs: state.ranges.some(({ activity }) => activity === 'backing-off') ? state.retryAtMs : null,
+    serviceTime: state.serviceTime ?? event.serviceTime,
+  };
+  // Another range has brought meanwhile what this one was to bring.
+  if (range?.activity !== 'fetching')
+    return advanceWith(answered, [{ type: 'drop-page', rangeId, pageIndex }]);
+  if (range.purpose === 'count') {
+    const counted = onServiceCounted(answered, rangeId, event.totalCount);
+    return advanceWith(counted.state, counted.effects);
+  }
+  if (event.tokenRepeated) return block(answered, repeatedToken(pageIndex));
+  const isFirst = range.pageCount === 0 && state.totalCount === null;
+  const taken: SyncState = {
+    ...takePage(answered, range, event),
+    totalCount: isFirst ? event.totalCount : state.totalCount,
+  };
+  // A last page without groups is an answer, but nothing to keep.
+  if (isEmptyEnd(event)) return advanceWith(taken, [{ type: 'drop-page', rangeId, pageIndex }]);
+  const listed = { ...taken, pendingPages: [...state.pendingPages, { rangeId, pageIndex }] };
+  const opened = withRanges(listed, withOtherEnd(listed, rangeId));
+  const advanced = advance(opened);
+  if (state.pendingPages.length > 0 || advanced.state.pendingPages.length === 0) return advanced;
   const timer = { kind: 'batch', batchNumber: state.batchNumber } as const;
   return {
     state: advanced.state,
@@ -96,113 +137,80 @@ export function onPageListed(state: SyncState, event: AnswerOf<'page-listed'>): 
   };
 }
 
-function repeatedToken(pageIndex: number): AppError {
+function isEmptyEnd({ edges, nextToken }: AnswerOf<'page-listed'>): boolean {
+  return edges.groupCount === 0 && nextToken === null;
+}
+
+/** What the cache is asked for goes first: a range may wait for it. */
+function advanceWith(state: SyncState, effects: readonly SyncEffect[]): SyncStep {
+  const advanced = advance(state);
+  return { state: advanced.state, effects: [...effects, ...advanced.effects] };
+}
+
+function takePage(state: SyncState, range: RangeProgress, event: AnswerOf<'page-listed'>): SyncState {
+  const { rangeId } = range;
+  const ranges = updateRange(state.ranges, rangeId, () => advancedRange(range, event, state.pageSize));
+  if (range.meets === null) return withRanges(state, ranges);
+  if (range.listingOrder.sort === null) return withRanges(state, afterByIdPage(ranges, range, event));
+  return withRanges(state, isOutOfOrder(range, event.edges) ? withoutOrder(ranges) : ranges);
+}
+
+function advancedRange(
+  range: RangeProgress,
+  event: AnswerOf<'page-listed'>,
+  pageSize: number,
+): RangeProgress {
+  const { nextToken, totalCount, edges } = event;
+  return {
+    ...range,
+    nextToken,
+    pageCount: range.pageCount + (isEmptyEnd(event) ? 0 : 1),
+    groupCount: range.groupCount + edges.groupCount,
+    matchCount: range.matchCount ?? totalCount,
+    position: edges.last ?? range.position,
+    // A place that can't be trusted is none.
+    atNanoseconds: isOutOfOrder(range, edges) ? null : (edges.lastAt ?? range.atNanoseconds),
+    isInOneInstant:
+      isByCreation(range, 'desc') && edges.isOneInstant && edges.groupCount >= pageSize && nextToken !== null,
+    hasRisingIds: edges.hasRisingIds && edges.isOneInstant,
+    activity: nextToken === null ? 'listed' : 'ready',
+    failureCount: 0,
+    pagesSinceRestart: range.pagesSinceRestart === null ? null : range.pagesSinceRestart + 1,
+  };
+}
+
+function isOutOfOrder(range: RangeProgress, { isInOrder, firstAt, startsUndated }: PageEdges): boolean {
+  if (!isByCreation(range)) return false;
+  if (!isInOrder) return true;
+  if (firstAt === null || range.atNanoseconds === null) return false;
+  // Groups without a creation time come before all others or after them.
+  if (startsUndated || range.position?.createTime === null) return true;
+  return range.listingOrder.order === 'asc' ? firstAt < range.atNanoseconds : firstAt > range.atNanoseconds;
+}
+
+/**
+ * The third range of a pair that stands at one instant. It counts only if it brings that instant and nothing else: a
+ * service to whom the edges of a query do not belong brings nothing.
+ */
+function afterByIdPage(
+  ranges: readonly RangeProgress[],
+  range: RangeProgress,
+  { edges, nextToken }: AnswerOf<'page-listed'>,
+): readonly RangeProgress[] {
+  const low = findRange(ranges, range.meets);
+  const isMeant = low !== undefined && edges.groupCount > 0 && edges.firstAt === edges.lastAt;
+  if (!isMeant || edges.firstAt !== low.atNanoseconds) {
+    return updateRange(ranges, range.rangeId, (one) => ({ ...one, activity: 'listed' }));
+  }
+  // The whole instant is listed: what comes after it, the high end has.
+  return nextToken === null
+    ? updateRange(ranges, low.rangeId, (one) => ({ ...one, activity: 'listed' }))
+    : ranges;
+}
+
+function repeatedToken(pageIndex: number) {
   return appError('malformed', 'The page carries a NextToken that this listing has had before', {
     page: pageIndex + 1,
     field: 'NextToken',
   });
-}
-
-export function onPageFailed(state: SyncState, event: AnswerOf<'page-failed'>): SyncStep {
-  const range = state.ranges.find((candidate) => candidate.rangeId === event.rangeId);
-  if (range === undefined) return stay(state);
-  const error: AppError = { ...event.error, page: event.error.page ?? range.nextPageIndex + 1 };
-  const asked = { ...state, totalCountAsked: state.totalCount !== null, error };
-  if (error.code === 'token-expired') return restartRange(asked, range, error);
-  if (!error.retryable) return block(asked, error);
-  if (error.code === 'throttled') {
-    const throttleCount = state.throttleCount + 1;
-    return retryLater({ ...asked, throttleCount }, event, THROTTLE_BACKOFF, throttleCount);
-  }
-  const failureCount = state.failureCount + 1;
-  if (error.code === 'network') {
-    const limit = state.offlineProbeCount > 0 ? 1 : NETWORK_FAILURE_LIMIT;
-    if (failureCount >= limit) return goOffline(asked, event);
-    return retryLater({ ...asked, failureCount }, event, FAILURE_BACKOFF, failureCount);
-  }
-  if (failureCount >= SERVICE_FAILURE_LIMIT) return block(asked, error);
-  return retryLater({ ...asked, failureCount, offlineProbeCount: 0 }, event, FAILURE_BACKOFF, failureCount);
-}
-
-function retryLater(
-  state: SyncState,
-  event: AnswerOf<'page-failed'>,
-  rule: BackoffRule,
-  attempt: number,
-): SyncStep {
-  const { rangeId, nowMs, random, error } = event;
-  const delayMs = backoffDelayMs(rule, attempt, random, error.retryAfterMs);
-  const ranges = updateRange(state.ranges, rangeId, (range) => ({ ...range, activity: 'backing-off' }));
-  return {
-    state: { ...state, ranges, retryAtMs: nowMs + delayMs },
-    effects: [{ type: 'start-timer', timer: { kind: 'retry', rangeId }, delayMs }],
-  };
-}
-
-/** Nothing answers any more: keep what is listed and look from time to time whether the network is back. */
-function goOffline(state: SyncState, event: AnswerOf<'page-failed'>): SyncStep {
-  const offlineProbeCount = state.offlineProbeCount + 1;
-  const wanted = backoffDelayMs(OFFLINE_PROBE_BACKOFF, offlineProbeCount, event.random, undefined);
-  const delayMs = Math.max(wanted, SHORTEST_PROBE_WAIT_MS);
-  const down = standStill(state, {
-    stage: 'paused',
-    pausedBy: 'offline',
-    failureCount: 0,
-    throttleCount: 0,
-    offlineProbeCount,
-    retryAtMs: event.nowMs + delayMs,
-  });
-  const probe: SyncEffect = { type: 'start-timer', timer: { kind: 'probe' }, delayMs };
-  return { state: down.state, effects: [...down.effects, probe] };
-}
-
-/** The range is listed again from its start; the rows it brought stay until newer copies replace them. */
-function restartRange(state: SyncState, range: RangeProgress, error: AppError): SyncStep {
-  const tooSoon = range.pagesSinceRestart !== null && range.pagesSinceRestart < PAGES_BETWEEN_RESTARTS;
-  if (tooSoon || range.nextToken === null || state.runId === null) return block(state, error);
-  const { rangeId } = range;
-  const restarted = updateRange(state.ranges, rangeId, (old) => ({
-    ...old,
-    nextToken: null,
-    nextPageIndex: 0,
-    activity: 'restarting',
-    pagesSinceRestart: 0,
-  }));
-  const pendingPages = state.pendingPages.filter((page) => page.rangeId !== rangeId);
-  // Where no page is left to wait for it, the timer of the batch means nothing to the next one.
-  const batch = pendingPages.length > 0 ? {} : { batchNumber: state.batchNumber + 1, batchDue: false };
-  return {
-    state: { ...state, ranges: restarted, pendingPages, ...batch },
-    effects: [{ type: 'restart-range', runId: state.runId, rangeId }],
-  };
-}
-
-export function onRangeRestarted(state: SyncState, rangeId: number): SyncStep {
-  return advance({ ...state, ranges: readyAgain(state.ranges, rangeId, 'restarting') });
-}
-
-export function onRetryDue(state: SyncState, rangeId: number): SyncStep {
-  return advance({
-    ...state,
-    retryAtMs: null,
-    ranges: readyAgain(state.ranges, rangeId, 'backing-off'),
-  });
-}
-
-function readyAgain(
-  ranges: readonly RangeProgress[],
-  rangeId: number,
-  from: RangeProgress['activity'],
-): readonly RangeProgress[] {
-  return updateRange(ranges, rangeId, (range) =>
-    range.activity === from ? { ...range, activity: 'ready' } : range,
-  );
-}
-
-function updateRange(
-  ranges: readonly RangeProgress[],
-  rangeId: number,
-  change: (range: RangeProgress) => RangeProgress,
-): readonly RangeProgress[] {
-  return ranges.map((range) => (range.rangeId === rangeId ? change(range) : range));
 }

@@ -5,21 +5,37 @@
  * and list from the checkpoint it hands back. So the cache's word on what is committed is the only one that counts.
  */
 import type { AppError } from '../../shared/app-error.ts';
-import type { RunCheckpoint } from '../../shared/sync.ts';
+import type { RunCheckpoint, RunKind } from '../../shared/sync.ts';
+import { firstRanges } from './first-ranges.ts';
+import { findRange, resumedRange } from './range-progress.ts';
+import { onCreatedCounted } from './sync-check.ts';
 import type { SyncEffect } from './sync-effect.ts';
 import type { AnswerEvent, AnswerOf, SyncEvent } from './sync-event.ts';
-import { advance, onPageFailed, onPageListed, onRangeRestarted, onRetryDue } from './sync-listing.ts';
-import { INITIAL_SYNC_STATE, type RangeProgress, type SyncState } from './sync-state.ts';
-import { block, complete, cutOff, halted, plan, type SyncStep, stay, windDown } from './sync-step.ts';
+import { advance, onPageListed } from './sync-listing.ts';
+import { onPageFailed, onRangeRestarted, onRetryDue } from './sync-setback.ts';
+import { INITIAL_SYNC_STATE, type SyncState } from './sync-state.ts';
+import {
+  block,
+  complete,
+  cutOff,
+  halted,
+  plan,
+  type SyncStep,
+  stay,
+  windDown,
+  withRanges,
+} from './sync-step.ts';
 
 export function next(state: SyncState, event: SyncEvent): SyncStep {
   switch (event.type) {
     case 'start':
-      return onStart(state);
+      return onStart(state, event.kind);
     case 'pause':
       return onPause(state);
     case 'resume':
       return onResume(state);
+    case 'online':
+      return state.pausedBy === 'offline' ? plan(state) : stay(state);
     case 'cancel':
       return onCancel(state);
     case 'confirmation-answered':
@@ -39,27 +55,29 @@ export function next(state: SyncState, event: SyncEvent): SyncStep {
   }
 }
 
-function onStart(state: SyncState): SyncStep {
+function onStart(state: SyncState, wantedKind: RunKind): SyncStep {
   switch (state.stage) {
     case 'idle':
     case 'done':
     case 'cancelled': {
       const { epoch, owedDiscard } = state;
-      return plan({ ...INITIAL_SYNC_STATE, epoch, owedDiscard });
+      return plan({ ...INITIAL_SYNC_STATE, epoch, owedDiscard, wantedKind });
     }
+    case 'paused':
+    case 'blocked':
+      // An unfinished full run is at least as good as a quick one.
+      return onResume(wantedKind === 'full' ? { ...state, wantedKind } : state);
     default:
-      return onResume(state);
+      return stay(state);
   }
 }
 
 function onResume(state: SyncState): SyncStep {
   if (state.stage !== 'paused' && state.stage !== 'blocked') return stay(state);
-  const ranges = state.ranges.map((range) => ({ ...range, pagesSinceRestart: null }));
+  const ranges = state.ranges.map((range) => ({ ...range, pagesSinceRestart: null, failureCount: 0 }));
   return goOn({
-    ...halted(state),
-    ranges,
+    ...halted({ ...state, ranges }),
     error: null,
-    failureCount: 0,
     throttleCount: 0,
     offlineProbeCount: 0,
   });
@@ -140,7 +158,7 @@ function onConfirmationAnswered(state: SyncState, accept: boolean): SyncStep {
 function onListingChanged(state: SyncState): SyncStep {
   if (state.stage !== 'planning' && state.stage !== 'opening' && state.stage !== 'running')
     return stay(state);
-  const down = windDown(state, { failureCount: 0, throttleCount: 0, offlineProbeCount: 0 });
+  const down = windDown(state, { throttleCount: 0, offlineProbeCount: 0 });
   const planned = plan(down.state);
   return { state: planned.state, effects: [...down.effects, ...planned.effects] };
 }
@@ -193,32 +211,29 @@ function onWorkerKnows(state: SyncState, checkpoint: RunCheckpoint | null): Sync
 /** A run that an earlier session of the app left unfinished. */
 function takeUp(state: SyncState, checkpoint: RunCheckpoint): SyncStep {
   const { epoch, owedDiscard } = state;
-  const known = adopt({ ...INITIAL_SYNC_STATE, epoch, owedDiscard }, checkpoint);
+  const wantedKind = checkpoint.kind;
+  const known = adopt({ ...INITIAL_SYNC_STATE, epoch, owedDiscard, wantedKind }, checkpoint);
   if (checkpoint.state === 'running') return plan(known);
   return stay({ ...known, stage: 'paused', pausedBy: 'user' });
 }
 
 function adopt(state: SyncState, checkpoint: RunCheckpoint): SyncState {
   const isSameRun = state.runId === checkpoint.runId;
+  const known = isSameRun ? state.ranges : [];
   return {
     ...state,
     runId: checkpoint.runId,
+    kind: checkpoint.kind,
+    isFollowUp: isSameRun && state.isFollowUp,
     startedAt: checkpoint.startedAt,
+    watermark: checkpoint.watermark,
+    serviceTime: checkpoint.serviceTime,
     groupsListed: checkpoint.groupsListed,
     totalCount: checkpoint.totalCount,
     requestCount: Math.max(isSameRun ? state.requestCount : 0, checkpoint.requestCount),
     confirmed: isSameRun && state.confirmed,
-    ranges: checkpoint.ranges.map((range): RangeProgress => {
-      const known = isSameRun ? state.ranges.find(({ rangeId }) => rangeId === range.rangeId) : undefined;
-      return {
-        rangeId: range.rangeId,
-        createTimeRange: range.createTimeRange,
-        nextToken: range.nextToken,
-        nextPageIndex: range.pageCount,
-        activity: range.done ? 'listed' : 'ready',
-        pagesSinceRestart: known?.pagesSinceRestart ?? null,
-      };
-    }),
+    ranges: checkpoint.ranges.map((range) => resumedRange(range, findRange(known, range.rangeId))),
+    uncommittedRanges: [],
   };
 }
 
@@ -242,6 +257,8 @@ function onAnswer(state: SyncState, event: AnswerEvent): SyncStep {
       return onBatchCommitted(state, event);
     case 'range-restarted':
       return onRangeRestarted(state, event.rangeId);
+    case 'created-counted':
+      return onCounted(state, event);
     case 'run-completed':
       return onRunCompleted(state, event);
     case 'sink-failed':
@@ -250,10 +267,14 @@ function onAnswer(state: SyncState, event: AnswerEvent): SyncStep {
 }
 
 function onPlanned(state: SyncState, event: AnswerOf<'planned'>): SyncStep {
-  const { newRunId: runId, startedAt, ranges } = event;
+  const { newRunId: runId, startedAt, listingOrder, pageSize, mayBeQuick } = event;
+  const kind = mayBeQuick ? state.wantedKind : 'full';
   return {
-    state: { ...state, stage: 'opening', startedAt: state.startedAt ?? startedAt },
-    effects: [{ type: 'open-run', runId, startedAt, ranges }],
+    state: {
+      ...{ ...state, listingOrder, pageSize, stage: 'opening' },
+      startedAt: state.startedAt ?? startedAt,
+    },
+    effects: [{ type: 'open-run', runId, kind, startedAt }],
   };
 }
 
@@ -266,8 +287,8 @@ function onRunOpened(state: SyncState, checkpoint: RunCheckpoint): SyncStep {
   const opened: SyncState = {
     ...adopt(state, checkpoint),
     stage: 'running',
-    totalCountAsked: false,
     completionAsked: false,
+    isReconciled: true,
     owedDiscard: null,
   };
   const { runId, requestCount } = opened;
@@ -275,8 +296,15 @@ function onRunOpened(state: SyncState, checkpoint: RunCheckpoint): SyncStep {
     checkpoint.state === 'paused' && runId !== null
       ? [{ type: 'mark-run', runId, state: 'running', requestCount }]
       : [];
-  const advanced = advance(opened);
+  const begun = opened.ranges.length > 0 ? opened : withRanges(opened, firstRanges(opened));
+  const advanced = advance(begun);
   return { state: advanced.state, effects: [...mark, ...advanced.effects] };
+}
+
+function onCounted(state: SyncState, event: AnswerOf<'created-counted'>): SyncStep {
+  const counted = onCreatedCounted(state, event);
+  const advanced = advance(counted.state);
+  return { state: advanced.state, effects: [...counted.effects, ...advanced.effects] };
 }
 
 function onTimerFired(state: SyncState, { timer }: AnswerOf<'timer-fired'>): SyncStep {
@@ -303,9 +331,21 @@ function countGroups(state: SyncState, { runId, groupsListed }: AnswerOf<'batch-
 }
 
 function onRunCompleted(state: SyncState, { outcome }: AnswerOf<'run-completed'>): SyncStep {
-  if (outcome.outcome === 'current') return done(state, outcome.groupCount);
+  if (outcome.outcome === 'current') {
+    const ended = done(state, outcome.groupCount);
+    return changedMeanwhile(state, outcome.groupCount) ? followUp(ended.state) : ended;
+  }
   const { previousCount, newCount } = outcome;
   return stay({ ...halted(state), stage: 'needs-confirmation', confirmation: { previousCount, newCount } });
+}
+
+/** A full run lists for minutes: what it has in the end is not what the service counted at its beginning. */
+function changedMeanwhile({ kind, totalCount, isFollowUp }: SyncState, groupCount: number): boolean {
+  return kind === 'full' && !isFollowUp && totalCount !== null && totalCount !== groupCount;
+}
+
+function followUp({ epoch, owedDiscard }: SyncState): SyncStep {
+  return plan({ ...INITIAL_SYNC_STATE, epoch, owedDiscard, wantedKind: 'quick', isFollowUp: true });
 }
 
 function done(state: SyncState, groupCount: number): SyncStep {

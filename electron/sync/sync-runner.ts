@@ -5,20 +5,13 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { CacheAnswers, CacheRequest, PageToCommit } from '../../shared/cache-protocol.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type {
-  Clock,
-  ClusterSource,
-  DatasetListing,
-  ListedPage,
-  Log,
-  PageEncoder,
-  PageSink,
-} from './ports.ts';
+import { fetchWithPermit } from './fetch-with-permit.ts';
+import { edgesOfPage } from './page-edges.ts';
+import type { Clock, DatasetListing, ListedPage, Log, PageEncoder, PageSink } from './ports.ts';
 import { SeenTokens } from './seen-tokens.ts';
 import type { EffectOf, SyncEffect } from './sync-effect.ts';
 import type { AnswerEvent, SyncEvent } from './sync-event.ts';
 import { next } from './sync-machine.ts';
-import { planFullListing } from './sync-plan.ts';
 import { INITIAL_SYNC_STATE, type PageKey, type SyncState } from './sync-state.ts';
 
 interface SyncRunnerOptions {
@@ -135,6 +128,9 @@ export class SyncRunner {
       case 'fetch-page':
         this.#fetchPage(effect);
         break;
+      case 'drop-page':
+        this.#encodings.delete(pageName(effect));
+        break;
       case 'start-timer':
         this.#startTimer(effect);
         break;
@@ -151,6 +147,13 @@ export class SyncRunner {
         break;
       case 'open-run':
         this.#openRun(effect);
+        break;
+      case 'count-created':
+        this.#post(
+          effect.type,
+          async () => effect,
+          (counts) => ({ type: 'created-counted', nodeId: effect.nodeId, ...counts }),
+        );
         break;
       case 'complete-run':
         this.#post(
@@ -182,22 +185,27 @@ export class SyncRunner {
       if (!this.#isCurrent(epoch)) return;
       if (!listing.ok) return this.dispatch({ type: 'plan-failed', epoch, error: listing.error });
       this.#listing = listing.value;
-      const newRunId = this.#options.newRunId();
-      const startedAt = this.#timestamp();
-      this.dispatch({ type: 'planned', epoch, ranges: planFullListing(), newRunId, startedAt });
+      const { listingOrder, pageSize, scope } = listing.value;
+      this.dispatch({
+        ...{ type: 'planned', epoch, listingOrder, pageSize },
+        // A group that is updated out of the scope's range of update times is in no listing of changes.
+        mayBeQuick: scope.updateTimeRange === null,
+        newRunId: this.#options.newRunId(),
+        startedAt: this.#timestamp(),
+      });
     });
   }
 
   #openRun(effect: EffectOf<'open-run'>): void {
-    const fingerprint = this.#listing?.fingerprint;
-    if (fingerprint === undefined) {
+    if (this.#listing === null) {
       this.#fail('A run was opened before its listing was known');
       return;
     }
+    const { fingerprint, contents } = this.#listing;
     const { datasetId } = this.#options;
     this.#post(
       effect.type,
-      async () => ({ ...effect, datasetId, fingerprint }),
+      async () => ({ ...effect, datasetId, fingerprint, contents }),
       ({ checkpoint }) => ({ type: 'run-opened', checkpoint }),
     );
   }
@@ -214,26 +222,35 @@ export class SyncRunner {
     if (nextToken !== null) this.#seenTokens.note(rangeId, nextToken);
     this.#keep(async () => {
       const onRequest = (): void => this.dispatch({ type: 'request-sent', epoch });
-      const answer = await fetchFrom(listing, effect, signal, onRequest);
+      const { clock, random, datasetId } = this.#options;
+      const answer = await fetchWithPermit(listing, effect, { datasetId, signal, onRequest, clock });
       if (!this.#isCurrent(epoch)) return;
       if (answer.ok) return this.#onPage(epoch, effect, answer.value);
-      const { clock, random } = this.#options;
       const chance = { nowMs: clock.now(), random: random() };
       this.dispatch({ type: 'page-failed', epoch, rangeId, error: answer.error, ...chance });
     });
   }
 
-  #onPage(epoch: number, { rangeId, pageIndex }: EffectOf<'fetch-page'>, page: ListedPage): void {
-    const { nextToken, totalCount } = page;
-    const tokenRepeated = nextToken !== null && this.#seenTokens.note(rangeId, nextToken);
-    // Begins in a later microtask: the request for the next page goes out before this page is worked on.
+  #onPage(epoch: number, effect: EffectOf<'fetch-page'>, page: ListedPage): void {
+    const { rangeId, pageIndex, isCount } = effect;
+    const { nextToken, totalCount, serviceTime, clusters } = page;
+    const tokenRepeated = !isCount && nextToken !== null && this.#seenTokens.note(rangeId, nextToken);
+    if (!tokenRepeated && !isCount) this.#encode({ rangeId, pageIndex }, page);
+    const edges = edgesOfPage(clusters, effect.listingOrder.order);
+    this.dispatch({
+      ...{ type: 'page-listed', epoch, rangeId, pageIndex, nextToken, tokenRepeated },
+      ...{ totalCount, serviceTime, edges },
+    });
+  }
+
+  /** Begins in a later microtask: the request for the next page goes out before this page is worked on. */
+  #encode({ rangeId, pageIndex }: PageKey, page: ListedPage): void {
     const encoding = Promise.resolve().then(() => this.#options.encodePage(page));
     const outcome = encoding.then(
-      (encoded) => success<PageToCommit>({ rangeId, pageIndex, nextToken, ...encoded }),
+      (encoded) => success<PageToCommit>({ rangeId, pageIndex, ...encoded }),
       (error: unknown) => failure(error),
     );
-    if (!tokenRepeated) this.#encodings.set(pageName({ rangeId, pageIndex }), outcome);
-    this.dispatch({ type: 'page-listed', epoch, rangeId, pageIndex, nextToken, tokenRepeated, totalCount });
+    this.#encodings.set(pageName({ rangeId, pageIndex }), outcome);
   }
 
   #startTimer({ timer, delayMs }: EffectOf<'start-timer'>): void {
@@ -252,12 +269,12 @@ export class SyncRunner {
 
   #commitBatch(effect: EffectOf<'commit-batch'>): void {
     const encodings = effect.pages.map((page) => this.#takeEncoding(page));
-    const { runId, totalCount, requestCount } = effect;
+    const { runId } = effect;
     this.#post(
       effect.type,
       async () => {
         const pages = (await Promise.all(encodings)).map(unwrap);
-        return { type: effect.type, runId, pages, totalCount, requestCount };
+        return { ...effect, pages };
       },
       ({ groupsListed }) => ({ type: 'batch-committed', runId, groupsListed }),
     );
@@ -341,19 +358,6 @@ export class SyncRunner {
   #timestamp(): string {
     return new Date(this.#options.clock.now()).toISOString();
   }
-}
-
-function fetchFrom(
-  { source, scope, listingOrder, pageSize }: DatasetListing,
-  { createTimeRange, nextToken, withTotalCount }: EffectOf<'fetch-page'>,
-  signal: AbortSignal,
-  onRequest: () => void,
-): ReturnType<ClusterSource['fetchPage']> {
-  return source.fetchPage(
-    { scope, createTimeRange, listingOrder, pageSize, nextToken, withTotalCount },
-    signal,
-    onRequest,
-  );
 }
 
 function pageName({ rangeId, pageIndex }: PageKey): string {

@@ -4,11 +4,12 @@
  */
 import type { AppError } from '../../shared/app-error.ts';
 import type { Result } from '../../shared/result.ts';
-import type { RunCheckpoint, SyncStatus } from '../../shared/sync.ts';
+import type { RunCheckpoint, RunKind, SyncStatus } from '../../shared/sync.ts';
 import type { SinkPort } from './port-page-sink.ts';
 import type { Clock, DatasetListing, Log, PageEncoder, PageSink } from './ports.ts';
 import { StatusThrottle } from './status-throttle.ts';
 import type { SyncEvent } from './sync-event.ts';
+import { SyncPace } from './sync-pace.ts';
 import { SyncRunner } from './sync-runner.ts';
 import { syncStatus } from './sync-status.ts';
 
@@ -29,12 +30,14 @@ interface SyncServiceOptions {
 }
 
 export interface SyncService {
-  /** Starts a full listing, or goes on with the unfinished run. What keeps it from starting is told by its status. */
-  start(datasetId: string): void;
+  /** Starts a run, or goes on with the unfinished one. What keeps it from starting is told by its status. */
+  start(datasetId: string, kind: RunKind): void;
   /** Takes effect at once; what is listed is kept. */
   pause(datasetId: string): void;
   /** Goes on after a pause, at once when the network was gone, or after the cause of a block was removed. */
   resume(datasetId: string): void;
+  /** A network is there again, it is said: syncs that wait for one look at once. */
+  reportOnline(): void;
   /** Drops the run. The album stays as it was. */
   cancel(datasetId: string): void;
   /** The user's word on a listing at under half of before. */
@@ -73,8 +76,12 @@ class RunnerSyncService implements SyncService {
     this.#options = options;
   }
 
-  start(datasetId: string): void {
-    this.#syncOf(datasetId).runner.dispatch({ type: 'start' });
+  start(datasetId: string, kind: RunKind): void {
+    this.#syncOf(datasetId).runner.dispatch({ type: 'start', kind });
+  }
+
+  reportOnline(): void {
+    for (const { runner } of this.#syncs.values()) runner.dispatch({ type: 'online' });
   }
 
   pause(datasetId: string): void {
@@ -174,11 +181,12 @@ class RunnerSyncService implements SyncService {
     if (known !== undefined) return known;
     const { clock, onStatus, sink, encodePage, random, newRunId, log } = this.#options;
     const throttle = new StatusThrottle(clock, onStatus);
+    const pace = new SyncPace();
     const runner = new SyncRunner({
       datasetId,
       fetchListing: () => this.#fetchListing(datasetId),
       ...{ sink, encodePage, clock, random, newRunId, log },
-      onState: (state) => throttle.push(syncStatus(datasetId, state)),
+      onState: (state) => throttle.push(syncStatus(datasetId, state, pace.take(state, clock.now()))),
     });
     const sync = { runner, throttle };
     this.#syncs.set(datasetId, sync);

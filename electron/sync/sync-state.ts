@@ -1,5 +1,9 @@
 import type { AppError } from '../../shared/app-error.ts';
-import type { TimeRange } from '../../shared/dataset.ts';
+import type { ListingOrder } from '../../shared/dataset.ts';
+import type { InstantText } from '../../shared/instant.ts';
+import type { RunKind } from '../../shared/sync.ts';
+import type { RangeProgress } from './range-progress.ts';
+import type { SyncCheck } from './sync-check.ts';
 
 /** Where a sync stands. Finer than the phases that the window is told: `sync-status.ts` maps one to the other. */
 export type SyncStage =
@@ -20,17 +24,6 @@ export type SyncStage =
   | 'done'
   | 'cancelled';
 
-export interface RangeProgress {
-  readonly rangeId: number;
-  readonly createTimeRange: TimeRange | null;
-  /** Of the page to fetch next. */
-  readonly nextToken: string | null;
-  readonly nextPageIndex: number;
-  readonly activity: 'ready' | 'fetching' | 'backing-off' | 'restarting' | 'listed';
-  /** Pages listed since its token expired last; null when it never did. */
-  readonly pagesSinceRestart: number | null;
-}
-
 export interface PageKey {
   readonly rangeId: number;
   readonly pageIndex: number;
@@ -41,14 +34,31 @@ export interface SyncState {
   readonly stage: SyncStage;
   /** Grows whenever work in progress is dropped: answers to what was asked before carry the old number and are late. */
   readonly epoch: number;
+  /** What is asked for; the cache decides what the run becomes. */
+  readonly wantedKind: RunKind;
+  /** Of the run; null before the cache has opened one. */
+  readonly kind: RunKind | null;
+  /** The run was not asked for: it takes in what changed while the one before was listing. */
+  readonly isFollowUp: boolean;
   readonly runId: string | null;
   readonly startedAt: string | null;
+  /** Of a quick run: the service's time at the start of the run before. */
+  readonly watermark: InstantText | null;
+  /** The service's time at the run's first answer. */
+  readonly serviceTime: InstantText | null;
+  readonly listingOrder: ListingOrder;
+  readonly pageSize: number;
+  /** Groups that the run lists, as its first page told. */
   readonly totalCount: number | null;
-  /** TotalCount was asked for since the run was opened: once is enough, it costs the service time. */
-  readonly totalCountAsked: boolean;
   readonly groupsListed: number;
   readonly requestCount: number;
   readonly ranges: readonly RangeProgress[];
+  /** Ranges that have changed since the last batch. */
+  readonly uncommittedRanges: readonly number[];
+  /** A quick run's comparison with the service; null before everything that changed is listed. */
+  readonly check: SyncCheck | null;
+  /** The last comparison agreed, or there was none to make. */
+  readonly isReconciled: boolean;
   /** Listed pages that no batch has taken yet. */
   readonly pendingPages: readonly PageKey[];
   readonly unacknowledgedBatches: number;
@@ -56,8 +66,7 @@ export interface SyncState {
   readonly batchNumber: number;
   /** The pending pages have waited long enough. */
   readonly batchDue: boolean;
-  /** Consecutive failures, throttling aside. */
-  readonly failureCount: number;
+  /** Consecutive throttled answers. */
   readonly throttleCount: number;
   /** Tries since the network was found to be gone; 0 while it is there. */
   readonly offlineProbeCount: number;
@@ -77,18 +86,26 @@ export interface SyncState {
 export const INITIAL_SYNC_STATE: SyncState = {
   stage: 'idle',
   epoch: 0,
+  wantedKind: 'full',
+  kind: null,
+  isFollowUp: false,
   runId: null,
   startedAt: null,
+  watermark: null,
+  serviceTime: null,
+  listingOrder: { sort: null, order: 'asc' },
+  pageSize: 100,
   totalCount: null,
-  totalCountAsked: false,
   groupsListed: 0,
   requestCount: 0,
   ranges: [],
+  uncommittedRanges: [],
+  check: null,
+  isReconciled: true,
   pendingPages: [],
   unacknowledgedBatches: 0,
   batchNumber: 0,
   batchDue: false,
-  failureCount: 0,
   throttleCount: 0,
   offlineProbeCount: 0,
   retryAtMs: null,

@@ -1,5 +1,6 @@
 /** The moves that several parts of the sync machine share. */
 import type { AppError } from '../../shared/app-error.ts';
+import { checkpointOf, type RangeProgress } from './range-progress.ts';
 import type { EffectOf, SyncEffect } from './sync-effect.ts';
 import type { SyncState } from './sync-state.ts';
 
@@ -17,6 +18,10 @@ export function halted(state: SyncState): SyncState {
   return {
     ...state,
     epoch: state.epoch + 1,
+    // Counts are asked for anew: the service may have changed meanwhile.
+    ranges: state.ranges.filter(({ purpose }) => purpose !== 'count'),
+    check: null,
+    uncommittedRanges: [],
     pendingPages: [],
     unacknowledgedBatches: 0,
     batchDue: false,
@@ -49,7 +54,6 @@ export function block(state: SyncState, error: AppError): SyncStep {
   return standStill(state, {
     stage: 'blocked',
     error,
-    failureCount: 0,
     throttleCount: 0,
     offlineProbeCount: 0,
   });
@@ -64,14 +68,44 @@ export function plan(state: SyncState): SyncStep {
 }
 
 export function complete(state: SyncState, runId: string): SyncStep {
+  const { requestCount, isReconciled, confirmed } = state;
   return {
     state: { ...state, stage: 'completing', completionAsked: true, confirmation: null },
-    effects: [{ type: 'complete-run', runId, requestCount: state.requestCount, confirmed: state.confirmed }],
+    effects: [{ type: 'complete-run', runId, requestCount, isReconciled, confirmed }],
   };
 }
 
 export function commitEffects(state: SyncState): readonly EffectOf<'commit-batch'>[] {
-  if (state.runId === null) return [];
-  const { runId, totalCount, requestCount, pendingPages: pages } = state;
-  return [{ type: 'commit-batch', runId, pages, totalCount, requestCount }];
+  const { runId, totalCount, serviceTime, requestCount, pendingPages: pages } = state;
+  if (runId === null) return [];
+  const ranges = state.ranges
+    .filter(({ rangeId }) => state.uncommittedRanges.includes(rangeId))
+    .map(checkpointOf)
+    .filter((range) => range !== null);
+  return [{ type: 'commit-batch', runId, pages, ranges, totalCount, serviceTime, requestCount }];
+}
+
+/** The state with these ranges; those that are new or differ are told to the cache with the next batch. */
+export function withRanges(state: SyncState, ranges: SyncState['ranges']): SyncState {
+  if (ranges === state.ranges) return state;
+  const before = new Map(state.ranges.map((range) => [range.rangeId, range]));
+  const changed = ranges.filter(
+    (range) => range.purpose !== 'count' && !isToldAlike(before.get(range.rangeId), range),
+  );
+  const uncommittedRanges = new Set(state.uncommittedRanges);
+  for (const { rangeId } of changed) uncommittedRanges.add(rangeId);
+  return { ...state, ranges, uncommittedRanges: [...uncommittedRanges] };
+}
+
+/** Whether the cache would keep the same of both. */
+function isToldAlike(before: RangeProgress | undefined, after: RangeProgress): boolean {
+  if (before === after) return true;
+  return (
+    before !== undefined &&
+    before.pageCount === after.pageCount &&
+    before.nextToken === after.nextToken &&
+    before.meets === after.meets &&
+    before.matchCount === after.matchCount &&
+    (before.activity === 'listed') === (after.activity === 'listed')
+  );
 }

@@ -82,7 +82,7 @@ export async function waitForPhase(
 
 export async function startSync(page: Page, datasetId: string): Promise<void> {
   await page.evaluate(async (id) => {
-    const answer = await window.album.startSync(id);
+    const answer = await window.album.startSync(id, 'quick');
     if (!answer.ok) throw new Error(answer.error.message);
   }, datasetId);
 }

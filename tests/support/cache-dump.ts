@@ -34,9 +34,10 @@ export async function dumpCache(page: Page, datasetId: string): Promise<CacheDum
     try {
       const transaction = database.transaction(['datasets', 'pages', 'details', 'checkpoints']);
       const ofDataset = IDBKeyRange.bound([id], [id, []]);
-      const [dataset, pageKeys, details, checkpoints] = await Promise.all([
+      const [dataset, pageKeys, pages, details, checkpoints] = await Promise.all([
         settle(transaction.objectStore('datasets').get(id)),
         settle(transaction.objectStore('pages').getAllKeys(ofDataset)),
+        settle(transaction.objectStore('pages').getAll(ofDataset)),
         settle(transaction.objectStore('details').getAll(ofDataset)),
         settle(transaction.objectStore('checkpoints').getAll()),
       ]);
@@ -48,10 +49,16 @@ export async function dumpCache(page: Page, datasetId: string): Promise<CacheDum
         parts[part.part] = part.bytes;
         bySeq.set(part.seq, parts);
       }
+      const goneBySeq = new Map<number, readonly string[]>();
+      for (const page of pages) {
+        if (page.generation === generation && page.gone !== undefined) goneBySeq.set(page.seq, page.gone);
+      }
       const groups = new Map<string, unknown>();
-      for (const seq of [...bySeq.keys()].sort((left, right) => left - right)) {
-        const listed = JSON.parse(await inflate(bySeq.get(seq) ?? []));
-        for (const group of listed.FigureClusters) groups.set(group.ObjectId, group);
+      for (const seq of [...bySeq.keys(), ...goneBySeq.keys()].sort((left, right) => left - right)) {
+        for (const groupId of goneBySeq.get(seq) ?? []) groups.delete(groupId);
+        const parts = bySeq.get(seq);
+        const listed = parts === undefined ? [] : JSON.parse(await inflate(parts)).FigureClusters;
+        for (const group of listed) groups.set(group.ObjectId, group);
       }
       const generations = pageKeys.map((key) => Number((key as IDBValidKey[])[1]));
       return {

@@ -9,7 +9,7 @@ const collator = new Intl.Collator('zh-u-co-pinyin');
 type Value = string | number | null;
 
 /** A group and what the user made of it. */
-export type TestPerson = TestGroup & TestMarks;
+export type TestPerson = { readonly isChanged: boolean } & TestGroup & TestMarks;
 
 export function naiveOrder(
   people: readonly TestPerson[],
@@ -84,6 +84,7 @@ function questions(filter: AlbumFilter, hasHidden: boolean): readonly Question[]
   ask(filter.named !== null, 'named', (person) => (shownName(person) !== '') === (filter.named === 'named'));
   const asksVisibility = filter.visibility === 'hidden' || (filter.visibility === 'visible' && hasHidden);
   ask(asksVisibility, 'visibility', ({ isHidden }) => isHidden === (filter.visibility === 'hidden'));
+  ask(filter.change !== null, 'change', ({ isChanged }) => isChanged);
   ask(filter.isPinned !== null, 'isPinned', ({ isPinned }) => isPinned);
   ask(
     filter.labelled !== null,

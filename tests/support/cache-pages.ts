@@ -3,6 +3,7 @@ import { type AnnotatedRows, HIDDEN, PINNED } from '../../renderer/cache/annotat
 import type { AlbumIndex } from '../../renderer/cache/columns/album-index.ts';
 import type { PageToCommit } from '../../shared/cache-protocol.ts';
 import type { CompactPage, CoverReference } from '../../shared/compact-page.ts';
+import type { RangeCheckpoint } from '../../shared/sync.ts';
 
 /** One group as a test describes it; what is left out is absent. */
 export type TestGroup = {
@@ -73,7 +74,7 @@ const encoder = new TextEncoder();
 /** The page as main would send it: rows, and a body of the service's JSON, deflated and cut in parts. */
 export async function pageToCommit(
   groups: readonly TestGroup[],
-  place: { readonly rangeId?: number; readonly pageIndex: number; readonly nextToken: string | null },
+  place: { readonly rangeId?: number; readonly pageIndex: number },
 ): Promise<PageToCommit> {
   const body = JSON.stringify({ RequestId: 'test', FigureClusters: groups.map(serviceGroup) });
   return {
@@ -82,6 +83,16 @@ export async function pageToCommit(
     groupCount: groups.length,
     rows: encoder.encode(JSON.stringify(compactPage(groups))),
     details: await deflatedParts(body, 60 * 1024),
+  };
+}
+
+/** A range of a run as main tells of it: the only one of a full listing before its first page, but for what a test says. */
+export function rangeAt(range: Partial<RangeCheckpoint> = {}): RangeCheckpoint {
+  return {
+    ...{ rangeId: 0, purpose: 'listing', createTimeRange: null, updateTimeRange: null },
+    ...{ listingOrder: { sort: null, order: 'asc' }, nextToken: null, pageCount: 0, groupCount: 0 },
+    ...{ matchCount: null, position: null, meets: null, done: false },
+    ...range,
   };
 }
 

@@ -11,6 +11,10 @@ export interface ReferenceQuery {
   readonly labels?: Readonly<Record<string, string>>;
   readonly created?: { readonly start?: string; readonly end?: string };
   readonly updated?: { readonly start?: string; readonly end?: string };
+  /** Groups at exactly the edges of a range are left out when it is `exclusive`. */
+  readonly edges?: 'inclusive' | 'exclusive';
+  /** Ids of groups with the same value run backwards in a desc order when it is `reversed`. */
+  readonly ties?: 'same' | 'reversed';
 }
 
 const COUNTS = ['ImageCount', 'VideoCount', 'FaceCount'];
@@ -28,11 +32,13 @@ function sortKey(group: PlainGroup, field: string): number | string {
   return TIMES.includes(field) ? instantKey(String(value)) : String(value ?? '');
 }
 
-function isWithin(value: unknown, range: ReferenceQuery['created']): boolean {
+function isWithin(value: unknown, range: ReferenceQuery['created'], edges: ReferenceQuery['edges']): boolean {
   const key = instantKey(String(value));
+  const isEdge = [range?.start, range?.end].some((edge) => edge !== undefined && instantKey(edge) === key);
+  if (isEdge) return edges !== 'exclusive';
   return (
-    (range?.start === undefined || key >= instantKey(range.start)) &&
-    (range?.end === undefined || key <= instantKey(range.end))
+    (range?.start === undefined || key > instantKey(range.start)) &&
+    (range?.end === undefined || key < instantKey(range.end))
   );
 }
 
@@ -43,16 +49,16 @@ export function referenceOrder(groups: readonly PlainGroup[], query: ReferenceQu
     const own = (group.CustomLabels ?? {}) as Record<string, unknown>;
     return (
       Object.entries(labels).every(([key, value]) => own[key] === value) &&
-      isWithin(group.CreateTime, query.created) &&
-      isWithin(group.UpdateTime, query.updated)
+      isWithin(group.CreateTime, query.created, query.edges) &&
+      isWithin(group.UpdateTime, query.updated, query.edges)
     );
   });
   const byId = kept.sort((left, right) => (String(left.ObjectId) < String(right.ObjectId) ? -1 : 1));
-  if (sort === undefined) {
-    if (order === 'desc') byId.reverse();
-  } else {
+  if (order === 'desc' && (sort === undefined || query.ties === 'reversed')) byId.reverse();
+  if (sort !== undefined) {
+    const keys = new Map(byId.map((group) => [group, sortKey(group, sort)]));
     byId.sort((left, right) => {
-      const [a, b] = [sortKey(left, sort), sortKey(right, sort)];
+      const [a = '', b = ''] = [keys.get(left), keys.get(right)];
       if (a === b) return 0;
       return (a < b ? -1 : 1) * (order === 'desc' ? -1 : 1);
     });

@@ -1,9 +1,11 @@
 /** A CacheClient in memory: what the window sees of the album's cache, without a worker or a database. */
 import type {
   AlbumChanged,
+  AlbumFilter,
   AlbumQuery,
   AlbumSummary,
   AnnotationStep,
+  BinnedPerson,
   CacheClient,
   Intervals,
   PeopleTarget,
@@ -22,6 +24,8 @@ export interface FakeAlbum {
   readonly raw?: Readonly<Record<string, unknown>>;
   readonly runs: readonly RunSummary[];
   readonly growing: boolean;
+  /** Those who are gone, the last gone first. */
+  bin?: readonly BinnedPerson[];
 }
 
 export interface FakeCache extends CacheClient {
@@ -99,7 +103,7 @@ export function createFakeCache(): FakeCache {
     lastOrderId += 1;
     const all = peopleOf(query.datasetId);
     const people = inOrder(
-      all.filter((one) => isFound(one, query.filter)),
+      all.filter((one) => isFound(one, query.filter) && isOfRun(one, query.filter.change)),
       query.sort,
     );
     const order = { orderId: lastOrderId, query, people, all };
@@ -107,6 +111,13 @@ export function createFakeCache(): FakeCache {
     const older = [...orders.values()].filter((held) => held.query.datasetId === query.datasetId);
     for (const { orderId } of older.slice(0, -HELD_ORDERS)) orders.delete(orderId);
     return order;
+  };
+  const isOfRun = ({ person }: AnnotatedPerson, change: AlbumFilter['change']): boolean => {
+    const diff = change === null ? undefined : diffs.get(change.runId);
+    return (
+      change === null ||
+      change.kinds.some((kind) => diff?.[kind].some(({ groupId }) => groupId === person.objectId) ?? false)
+    );
   };
   const tell = (datasetId: string, reason: AlbumChanged['reason'], changeCount = 0): void => {
     const change = { datasetId, groupCount: albumOf(datasetId).people.length, reason, changeCount };
@@ -153,7 +164,7 @@ export function createFakeCache(): FakeCache {
       return () => listeners.delete(listener);
     },
     getSummary: (datasetId) => answer(summaryOf(datasetId, albumOf(datasetId))),
-    queryAlbum: async (query) => {
+    queryAlbum: async (query, cardCount = 0) => {
       queries.push(query);
       if (nextError !== null) {
         const error = nextError;
@@ -168,6 +179,7 @@ export function createFakeCache(): FakeCache {
         visibleCount: all.filter(({ annotation }) => !annotation.isHidden).length,
         totalCount: all.length,
         isIncomplete: false,
+        firstCards: people.slice(0, cardCount).map(cardOf),
       });
     },
     readFacets: (orderId) => ofOrder(orderId, ({ all, query }) => facetsOf(all, query.filter)),
@@ -206,10 +218,16 @@ export function createFakeCache(): FakeCache {
       const cluster = album.people.find(({ objectId }) => objectId === groupId);
       if (cluster === undefined) return success(null);
       const annotation = annotationOf(datasetId, groupId);
-      return success({ cluster, raw: album.raw ?? { ...cluster }, annotation });
+      const { coverVersion } = cardOf({ person: cluster, annotation });
+      return success({ cluster, raw: album.raw ?? { ...cluster }, annotation, coverVersion });
     },
     listRuns: (datasetId) => answer(albumOf(datasetId).runs),
     readDiff: (runId) => answer(diffs.get(runId) ?? null),
+    listBin: (datasetId, limit) => answer((albumOf(datasetId).bin ?? []).slice(0, limit)),
+    emptyBin: (datasetId) => {
+      albums.set(datasetId, { ...albumOf(datasetId), bin: [] });
+      return answer(null);
+    },
     annotate: async (target, change) => {
       const people = targeted(target);
       if (people === null) return failure(REPLACED);
@@ -249,9 +267,16 @@ export function createFakeCache(): FakeCache {
   };
 }
 
-function summaryOf(datasetId: string, { people, runs, growing }: FakeAlbum): AlbumSummary {
-  const lastRun = runs.find(({ outcome }) => outcome === 'done') ?? null;
-  return { datasetId, groupCount: people.length, lastRun, growing };
+function summaryOf(datasetId: string, { people, runs, growing, bin = [] }: FakeAlbum): AlbumSummary {
+  const completed = runs.filter(({ outcome }) => outcome === 'done');
+  return {
+    datasetId,
+    groupCount: people.length,
+    lastRun: completed[0] ?? null,
+    lastFullAt: completed.find(({ kind }) => kind === 'full')?.endedAt ?? null,
+    binnedCount: bin.length,
+    growing,
+  };
 }
 
 function pick<Item>(items: readonly Item[], intervals: Intervals): Item[] {

@@ -4,6 +4,7 @@ import type { PageRequest } from '../../electron/sync/ports.ts';
 export const FIRST_PAGE: PageRequest = {
   scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
   createTimeRange: null,
+  updateTimeRange: null,
   listingOrder: { sort: null, order: 'asc' },
   pageSize: 100,
   nextToken: null,

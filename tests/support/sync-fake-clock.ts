@@ -22,6 +22,11 @@ export class FakeClock implements Clock {
     return this.#wallOffset + this.#elapsed;
   }
 
+  /** Milliseconds that have passed, whatever this computer's clock was set to. */
+  get elapsedMs(): number {
+    return this.#elapsed;
+  }
+
   sleep(delayMs: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {

@@ -1,8 +1,10 @@
 /**
  * The cache protocol as its documentation says it, over plain maps. Written apart from the real cache, to test the sync
- * against. What it decides where the protocol leaves room: a page that would leave a gap is refused as a whole batch;
- * a restarted range counts its pages from 0 again; completing a run that is complete tells its outcome again; discarding
- * a run that has ended does nothing.
+ * against. What it decides where the protocol leaves room: a batch whose ranges count pages that never came is refused like
+ * one with a gap; a recheck takes its verdict from its pages since its last restart, and what a range of a higher id
+ * brought stands against it; one without a range of creation times also finds gone who has none; a quick run whose
+ * service told no time leaves the watermark as it was; completing a run that is complete tells its outcome again;
+ * discarding a run that has ended does nothing.
  */
 import type { StoredAnnotation } from '../../shared/annotation.ts';
 import { type AppError, appError } from '../../shared/app-error.ts';
@@ -12,16 +14,27 @@ import {
   type CommitBatch,
   type CompleteRun,
   type CompleteRunOutcome,
+  type CountCreated,
   MOST_ANNOTATIONS_AT_ONCE,
   type OpenRun,
 } from '../../shared/cache-protocol.ts';
+import type { InstantText } from '../../shared/instant.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import type { RangeCheckpoint, RunCheckpoint } from '../../shared/sync.ts';
-import { decodeTestRows, type TestGroup } from './sync-groups.ts';
+import type { RunCheckpoint } from '../../shared/sync.ts';
+import type { TestGroup } from './sync-groups.ts';
+import {
+  countCreated,
+  type Groups,
+  type MemoryRun,
+  outcomeOf,
+  withBatch,
+  withRestart,
+} from './sync-memory-run.ts';
 
-interface UnfinishedRun {
-  readonly checkpoint: RunCheckpoint;
-  readonly groups: ReadonlyMap<string, TestGroup>;
+interface Album {
+  readonly groups: Groups;
+  readonly contents: string;
+  readonly watermark: InstantText | null;
 }
 
 type Answer = Result<CacheAnswers[CacheRequest['type']], AppError>;
@@ -35,8 +48,9 @@ export interface CacheListener {
 }
 
 export class MemoryCache {
-  readonly #current = new Map<string, ReadonlyMap<string, TestGroup>>();
-  readonly #runs = new Map<string, UnfinishedRun>();
+  readonly #albums = new Map<string, Album>();
+  readonly #runs = new Map<string, MemoryRun>();
+  readonly #bins = new Map<string, Groups>();
   readonly #completed = new Map<string, CompleteRunOutcome>();
   readonly #annotations = new Map<string, ReadonlyMap<string, StoredAnnotation>>();
   readonly #listener: CacheListener;
@@ -47,17 +61,22 @@ export class MemoryCache {
   }
 
   /** The groups of the current generation; none before the first run has completed. */
-  current(datasetId: string): ReadonlyMap<string, TestGroup> {
-    return this.#current.get(datasetId) ?? new Map();
+  current(datasetId: string): Groups {
+    return this.#albums.get(datasetId)?.groups ?? new Map();
+  }
+
+  /** Who is gone and did not come back, however long ago. */
+  binned(datasetId: string): Groups {
+    return this.#bins.get(datasetId) ?? new Map();
   }
 
   /** Every group that a window might show: the current generation's, or the first listing's as it grows. */
   shown(datasetId: string): readonly TestGroup[] {
-    const current = this.#current.get(datasetId);
-    if (current !== undefined) return [...current.values()];
+    const album = this.#albums.get(datasetId);
+    if (album !== undefined) return [...album.groups.values()];
     return [...this.#runs.values()]
       .filter(({ checkpoint }) => checkpoint.datasetId === datasetId)
-      .flatMap(({ groups }) => [...groups.values()]);
+      .flatMap((run) => [...outcomeOf(run, new Map()).values()]);
   }
 
   unfinishedRuns(): readonly RunCheckpoint[] {
@@ -67,7 +86,8 @@ export class MemoryCache {
   /** Loses everything, as a rebuild does that can't read what was there. */
   rebuild(): void {
     this.#annotations.clear();
-    this.#current.clear();
+    this.#albums.clear();
+    this.#bins.clear();
     this.#runs.clear();
     this.#completed.clear();
   }
@@ -79,20 +99,15 @@ export class MemoryCache {
       case 'commit-batch':
         return this.#commit(request);
       case 'restart-range':
-        return this.#changeRun(request.runId, (checkpoint) => ({
-          ...checkpoint,
-          ranges: checkpoint.ranges.map((range) =>
-            range.rangeId === request.rangeId
-              ? { ...range, nextToken: null, pageCount: 0, done: false }
-              : range,
-          ),
-        }));
+        return this.#changeRun(request.runId, (checkpoint) => withRestart(checkpoint, request.rangeId));
       case 'mark-run':
         return this.#changeRun(request.runId, (checkpoint) => ({
           ...checkpoint,
           state: request.state,
           requestCount: Math.max(checkpoint.requestCount, request.requestCount),
         }));
+      case 'count-created':
+        return this.#count(request);
       case 'complete-run':
         return this.#complete(request);
       case 'discard-run':
@@ -137,53 +152,38 @@ export class MemoryCache {
   #open(request: OpenRun): CacheAnswers['open-run'] {
     for (const { checkpoint } of this.#runs.values()) {
       if (checkpoint.datasetId !== request.datasetId) continue;
-      if (checkpoint.fingerprint === request.fingerprint) return { checkpoint, resumed: true };
+      const isEnough = checkpoint.kind === 'full' || request.kind === 'quick';
+      if (isEnough && checkpoint.fingerprint === request.fingerprint) return { checkpoint, resumed: true };
       this.#runs.delete(checkpoint.runId);
     }
-    const { runId, datasetId, fingerprint, startedAt } = request;
+    const { runId, datasetId, fingerprint, contents, startedAt } = request;
+    const album = this.#albums.get(datasetId);
+    const watermark = album?.contents === contents && request.kind === 'quick' ? album.watermark : null;
     this.#generations += 1;
     const checkpoint: RunCheckpoint = {
-      ...{ runId, datasetId, fingerprint, startedAt, kind: 'full', generation: this.#generations },
-      ranges: request.ranges.map((range) => ({ ...range, nextToken: null, pageCount: 0, done: false })),
+      ...{ runId, datasetId, fingerprint, startedAt, generation: this.#generations },
+      kind: watermark === null ? 'full' : 'quick',
+      ...{ watermark, previousCount: album?.groups.size ?? 0, serviceTime: null, ranges: [] },
       ...{ totalCount: null, groupsListed: 0, requestCount: 0, state: 'running' },
     };
-    this.#runs.set(runId, { checkpoint, groups: new Map() });
+    this.#runs.set(runId, { checkpoint, contents, pages: [] });
     this.#listener.runCreated?.(datasetId, runId);
     return { checkpoint, resumed: false };
   }
 
   #commit(request: CommitBatch): Answer {
-    const run = this.#runs.get(request.runId);
-    if (run === undefined) return this.#refuse(`No unfinished run ${request.runId}`);
-    const groups = new Map(run.groups);
-    const ranges = new Map<number, RangeCheckpoint>(
-      run.checkpoint.ranges.map((range) => [range.rangeId, range]),
-    );
-    for (const page of request.pages) {
-      const range = ranges.get(page.rangeId);
-      if (range === undefined || page.pageIndex > range.pageCount) return this.#refuse('A page is missing');
-      if (page.pageIndex < range.pageCount) {
-        this.#listener.pageSkipped?.();
-        continue;
-      }
-      for (const group of decodeTestRows(page.rows)) groups.set(group.objectId, group);
-      const done = page.nextToken === null;
-      ranges.set(page.rangeId, {
-        ...range,
-        nextToken: page.nextToken,
-        pageCount: page.pageIndex + 1,
-        done,
-      });
-    }
-    const checkpoint: RunCheckpoint = {
-      ...run.checkpoint,
-      ranges: [...ranges.values()],
-      totalCount: request.totalCount,
-      groupsListed: groups.size,
-      requestCount: Math.max(run.checkpoint.requestCount, request.requestCount),
-    };
-    this.#runs.set(request.runId, { checkpoint, groups });
-    return success({ groupsListed: groups.size });
+    const before = this.#runs.get(request.runId);
+    if (before === undefined) return this.#refuse(`No unfinished run ${request.runId}`);
+    const run = withBatch(before, request, () => this.#listener.pageSkipped?.());
+    if (typeof run === 'string') return this.#refuse(run);
+    this.#runs.set(request.runId, run);
+    return success({ groupsListed: run.checkpoint.groupsListed });
+  }
+
+  #count({ runId, range, parts }: CountCreated): Answer {
+    const run = this.#runs.get(runId);
+    if (run?.checkpoint.kind !== 'quick') return this.#refuse(`No unfinished quick run ${runId}`);
+    return success(countCreated(outcomeOf(run, this.current(run.checkpoint.datasetId)), range, parts));
   }
 
   #complete({ runId, confirmed }: CompleteRun): Answer {
@@ -192,15 +192,16 @@ export class MemoryCache {
     const run = this.#runs.get(runId);
     if (run === undefined) return this.#refuse(`No unfinished run ${runId}`);
     if (run.checkpoint.ranges.some((range) => !range.done)) return this.#refuse('A range is not done');
-    const { datasetId } = run.checkpoint;
-    const previousCount = this.#current.get(datasetId)?.size ?? 0;
-    const newCount = run.groups.size;
-    const isSuspicious = previousCount > 0 && newCount * 2 < previousCount;
-    if (isSuspicious && !confirmed) {
-      return success({ outcome: 'needs-confirmation', previousCount, newCount });
+    const { datasetId, serviceTime, watermark } = run.checkpoint;
+    const album = this.current(datasetId);
+    const groups = outcomeOf(run, album);
+    if (groups.size * 2 < album.size && !confirmed) {
+      return success({ outcome: 'needs-confirmation', previousCount: album.size, newCount: groups.size });
     }
-    const outcome: CompleteRunOutcome = { outcome: 'current', groupCount: newCount, diffCounts: null };
-    this.#current.set(datasetId, run.groups);
+    const outcome: CompleteRunOutcome = { outcome: 'current', groupCount: groups.size, diffCounts: null };
+    const everGone = new Map([...this.binned(datasetId), ...album]);
+    this.#bins.set(datasetId, new Map([...everGone].filter(([groupId]) => !groups.has(groupId))));
+    this.#albums.set(datasetId, { groups, contents: run.contents, watermark: serviceTime ?? watermark });
     this.#runs.delete(runId);
     this.#completed.set(runId, outcome);
     this.#listener.runCompleted?.(datasetId, runId);
@@ -220,7 +221,8 @@ export class MemoryCache {
   }
 
   #forget(datasetId: string): void {
-    this.#current.delete(datasetId);
+    this.#albums.delete(datasetId);
+    this.#bins.delete(datasetId);
     this.#annotations.delete(datasetId);
     for (const { checkpoint } of this.#runs.values()) {
       if (checkpoint.datasetId === datasetId) this.#runs.delete(checkpoint.runId);

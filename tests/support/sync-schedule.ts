@@ -3,11 +3,11 @@
  * happen, in an order drawn from the seed, with the invariants checked as it goes.
  */
 import { appError } from '../../shared/app-error.ts';
-import type { SyncPhase } from '../../shared/sync.ts';
+import { MOST_RANGES_AT_ONCE, type SyncPhase } from '../../shared/sync.ts';
 import type { SourceFault } from './sync-fake-source.ts';
-import { encodeTestPage, groupText } from './sync-groups.ts';
+import { encodeTestPage, groupText, type TestGroup } from './sync-groups.ts';
 import { SeededRandom } from './sync-seeded-random.ts';
-import { SyncWorld } from './sync-world.ts';
+import { type Creation, SyncWorld } from './sync-world.ts';
 
 type Happening = readonly [name: string, act: (datasetId: string) => void];
 
@@ -33,10 +33,16 @@ export class SyncSchedule {
   readonly #datasetIds: readonly [string, ...string[]];
   /** Run id → the service's revision when the cache opened it. */
   readonly #revisionAtStart = new Map<string, number>();
+  /** Run id → what the cache made of it. */
+  readonly #kinds = new Map<string, string>();
   /** Run id → dataset id, of runs that may not become current any more. */
   readonly #cancelledRuns = new Map<string, string>();
   /** A failed write or a rebuild may leave requests on the way that the cache can't do any more. */
   #mayBeRefused = false;
+  /** How many requests had reached the cache when what it shows was checked last. */
+  #checkedRequests = 0;
+  /** Group of the cache → the dataset in which it was true. Nobody changes a group: another text is another object. */
+  readonly #foundTrue = new WeakMap<TestGroup, string>();
   #faultRate: number;
   #cacheFaultRate: number;
   #newGroups = 0;
@@ -52,9 +58,18 @@ export class SyncSchedule {
     this.#faultRate = random.pick([0, 0.05, 0.3, 0.8]);
     this.#cacheFaultRate = random.pick([0, 0, 0.05]);
     const slowest = random.pick([0, 5, 100]);
+    const pageSize = random.integer(1, random.pick([2, 8]));
     this.#world = new SyncWorld({
       datasetIds: this.#datasetIds,
-      pageSize: random.integer(1, 8),
+      pageSize,
+      manner: {
+        edges: random.pick(['inclusive', 'exclusive']),
+        ties: random.pick(['same', 'reversed']),
+        // Small pages may be in order by chance.
+        sorts: pageSize < 7 || random.chance(0.9),
+        tellsTotals: random.chance(0.95),
+        tellsTime: random.chance(0.95),
+      },
       random: random.next,
       abortLatencyMs: () => random.integer(0, slowest),
       sourceLatencyMs: () => random.integer(0, slowest),
@@ -66,6 +81,8 @@ export class SyncSchedule {
       cacheListener: {
         runCreated: (datasetId, runId) => {
           this.#revisionAtStart.set(runId, this.#world.source(datasetId).revision);
+          const created = this.#world.cache.unfinishedRuns().find((run) => run.runId === runId);
+          this.#kinds.set(runId, created?.kind ?? 'unknown');
         },
         runCompleted: (datasetId, runId) => {
           check(!this.#cancelledRuns.has(runId), `${runId} was cancelled and became the album`);
@@ -87,7 +104,7 @@ export class SyncSchedule {
     const random = this.#random;
     const world = this.#world;
     const mutation: Happening = ['mutation', (id) => this.#mutate(id)];
-    const start: Happening = ['start', (id) => world.service.start(id)];
+    const start: Happening = ['start', (id) => this.#start(id)];
     const resume: Happening = ['resume', (id) => world.service.resume(id)];
     const reload: Happening = ['reload', () => this.#reload()];
     return [
@@ -139,7 +156,8 @@ export class SyncSchedule {
       (request) => request.type === 'complete-run' && request.runId === runId,
     );
     this.#world.service.cancel(datasetId);
-    if (phase === 'done' || phase === 'reconciling' || isCompletionAsked) return;
+    // What had ended before, or was being completed already, is as it was: of two cancels the first one counts.
+    if (phase === 'done' || phase === 'cancelled' || phase === 'reconciling' || isCompletionAsked) return;
     if (typeof runId === 'string') this.#cancelledRuns.set(runId, datasetId);
   }
 
@@ -158,6 +176,13 @@ export class SyncSchedule {
     this.#world.cache.rebuild();
   }
 
+  #start(datasetId: string): void {
+    const kind = this.#random.chance(0.7) ? 'quick' : 'full';
+    // The run that is being marked as paused may be the quick one that the full one replaces.
+    if (kind === 'full') this.#mayBeRefused = true;
+    this.#world.service.start(datasetId, kind);
+  }
+
   #changeScope(datasetId: string): void {
     // The run that is being marked as paused may be the one that the new scope replaces.
     this.#mayBeRefused = true;
@@ -167,11 +192,12 @@ export class SyncSchedule {
 
   async run(): Promise<void> {
     for (const datasetId of this.#datasetIds) {
-      this.#world.fill(
-        this.#random.pick([0, 1, this.#random.integer(2, 20), this.#random.integer(20, 70)]),
-        datasetId,
-      );
-      this.#world.service.start(datasetId);
+      const [small, large] = [this.#random.integer(2, 20), this.#random.integer(20, 260)];
+      const creation = this.#random.pick<Creation>([
+        ...['seconds', 'one second', 'one instant', 'bursts', 'bursts', 'undated'],
+      ] as [Creation, ...Creation[]]);
+      this.#world.fill(this.#random.pick([0, 1, small, large, large]), datasetId, creation);
+      this.#world.service.start(datasetId, 'quick');
     }
     if (this.#random.chance(0.9)) this.#world.connect();
     for (let step = this.#random.integer(5, 40); step > 0; step -= 1) {
@@ -246,10 +272,16 @@ export class SyncSchedule {
     this.#world.connect();
     for (const datasetId of this.#datasetIds) {
       await this.#finish(datasetId);
-      this.#world.service.start(datasetId);
+      this.#world.service.start(datasetId, this.#random.chance(0.6) ? 'quick' : 'full');
       await this.#finish(datasetId);
+      if (!this.#isReconciled(datasetId)) {
+        this.#count('run that could not be reconciled');
+        this.#world.service.start(datasetId, 'full');
+        await this.#finish(datasetId);
+      }
       this.#checkEqual(datasetId);
     }
+    this.#countRanges();
     this.#checkRepeatedRequests();
     for (const { phase, pausedBy } of this.#world.statuses) {
       this.#count(`phase: ${phase}${pausedBy === null ? '' : ` by ${pausedBy}`}`);
@@ -258,15 +290,36 @@ export class SyncSchedule {
 
   async #finish(datasetId: string): Promise<void> {
     const { service } = this.#world;
-    if (this.#world.status(datasetId) === undefined) service.start(datasetId);
+    if (this.#world.status(datasetId) === undefined) service.start(datasetId, 'quick');
     for (let turn = 0; turn < 60; turn += 1) {
       if (this.#isPausedByUser(datasetId)) service.resume(datasetId);
       const { phase } = await this.#world.passUntil(RESTING, datasetId);
       if (phase === 'done') return;
       if (phase === 'needs-confirmation') service.answerConfirmation(datasetId, true);
-      else service.start(datasetId);
+      else service.start(datasetId, 'quick');
     }
     throw new Error(`The sync of ${datasetId} never ends: ${JSON.stringify(this.#world.status(datasetId))}`);
+  }
+
+  /** The album's last run said that it agrees with the service. */
+  #isReconciled(datasetId: string): boolean {
+    const runId = this.#world.status(datasetId)?.runId;
+    const completion = this.#world.requests.findLast(
+      (request) => request.type === 'complete-run' && request.runId === runId,
+    );
+    return completion?.type === 'complete-run' && completion.isReconciled;
+  }
+
+  /** What the runs were made of. */
+  #countRanges(): void {
+    for (const request of this.#world.requests) {
+      if (request.type !== 'commit-batch') continue;
+      for (const { purpose, listingOrder, createTimeRange } of request.ranges) {
+        const { sort, order } = listingOrder;
+        const part = createTimeRange === null ? 'all' : 'a part';
+        this.#count(`range: ${purpose} of ${part} by ${sort ?? 'id'} ${order}`);
+      }
+    }
   }
 
   #isPausedByUser(datasetId: string): boolean {
@@ -276,10 +329,22 @@ export class SyncSchedule {
   #checkAlways(): void {
     for (const datasetId of this.#datasetIds) {
       const source = this.#world.source(datasetId);
-      check(source.mostInFlight <= 1, 'A range had more than one request in flight');
-      for (const group of this.#world.cache.shown(datasetId)) {
-        check(source.wasEverTrue(group), `${groupText(group)} is shown but was never true`);
-      }
+      check(source.mostInFlight <= MOST_RANGES_AT_ONCE, 'More requests were in flight than are allowed');
+    }
+    // The cache changes by requests alone, and what was once true stays so.
+    if (this.#world.requests.length === this.#checkedRequests) return;
+    this.#checkedRequests = this.#world.requests.length;
+    for (const datasetId of this.#datasetIds) this.#checkShown(datasetId);
+  }
+
+  #checkShown(datasetId: string): void {
+    for (const group of this.#world.cache.shown(datasetId)) {
+      if (this.#foundTrue.get(group) === datasetId) continue;
+      check(
+        this.#world.source(datasetId).wasEverTrue(group),
+        `${groupText(group)} is shown but was never true`,
+      );
+      this.#foundTrue.set(group, datasetId);
     }
   }
 
@@ -292,7 +357,7 @@ export class SyncSchedule {
       check(kept !== undefined, `${group.objectId} was there all the time and is not in the album`);
       check(kept !== undefined && groupText(kept) === groupText(group), `${group.objectId} is out of date`);
     }
-    this.#count('run completed');
+    this.#count(`${this.#kinds.get(runId)} run completed`);
   }
 
   #checkEqual(datasetId: string): void {

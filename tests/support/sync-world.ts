@@ -1,13 +1,15 @@
+import { CallLimiters } from '../../electron/sync/call-limiters.ts';
 import { PortPageSink } from '../../electron/sync/port-page-sink.ts';
 import type { PageEncoder } from '../../electron/sync/ports.ts';
 import { createSyncService, type SyncService } from '../../electron/sync/sync-service.ts';
 import { type AppError, appError } from '../../shared/app-error.ts';
 import type { CacheRequest } from '../../shared/cache-protocol.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { CALLS_PER_SECOND } from '../../shared/settings.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import { FakeClock } from './sync-fake-clock.ts';
 import { FakeWorkerPort } from './sync-fake-port.ts';
-import { FakeSource, type SourceFault } from './sync-fake-source.ts';
+import { FakeSource, type SourceFault, type SourceManner } from './sync-fake-source.ts';
 import { encodeTestPage } from './sync-groups.ts';
 import { type CacheListener, MemoryCache } from './sync-memory-cache.ts';
 import { silentLog } from './sync-silent-log.ts';
@@ -21,7 +23,13 @@ export interface SyncWorldOptions {
   readonly cacheLatencyMs?: () => number;
   readonly encodePage?: PageEncoder;
   readonly cacheListener?: CacheListener;
+  readonly manner?: SourceManner;
+  /** All datasets are of one project, and share its rate. */
+  readonly isOneProject?: boolean;
 }
+
+/** How the creation times of groups are spread. */
+export type Creation = 'seconds' | 'one second' | 'one instant' | 'bursts' | 'undated';
 
 /** A sync service between services and a cache that are models of the real ones, all in time that only tests let pass. */
 export class SyncWorld {
@@ -41,6 +49,8 @@ export class SyncWorld {
   service: SyncService;
   #port: FakeWorkerPort | null = null;
   #lastRun = 0;
+  /** A process has its own. */
+  #limiters = this.#createLimiters();
   readonly #options: SyncWorldOptions;
 
   constructor(options: SyncWorldOptions = {}) {
@@ -52,6 +62,7 @@ export class SyncWorld {
         latencyMs: options.sourceLatencyMs ?? (() => 20),
         abortLatencyMs: options.abortLatencyMs ?? (() => 0),
         fault: () => this.sourceFault(),
+        ...(options.manner === undefined ? {} : { manner: options.manner }),
       });
       this.sources.set(datasetId, source);
     }
@@ -68,10 +79,11 @@ export class SyncWorld {
     return source;
   }
 
-  fill(count: number, datasetId = 'family'): void {
+  fill(count: number, datasetId = 'family', creation: Creation = 'seconds'): void {
     for (let number = 0; number < count; number += 1) {
       const objectId = `group-${String(number).padStart(5, '0')}`;
-      this.source(datasetId).put({ objectId, name: `Person ${number}`, faceCount: number });
+      const createTime = createdAt(creation, number);
+      this.source(datasetId).put({ objectId, name: `Person ${number}`, faceCount: number, createTime });
     }
   }
 
@@ -105,6 +117,7 @@ export class SyncWorld {
   /** Main dies and starts again: only what the cache holds survives. */
   restartMain(doWhatWasPosted: boolean): number {
     this.service.stop();
+    this.#limiters = this.#createLimiters();
     for (const source of this.sources.values()) source.loseConnections();
     const lost = this.breakConnection(doWhatWasPosted);
     this.service = this.#createService();
@@ -137,6 +150,14 @@ export class SyncWorld {
     return this.cache.handle(request);
   }
 
+  #projectOf(datasetId: string): string {
+    return this.#options.isOneProject === true ? 'project' : datasetId;
+  }
+
+  #createLimiters(): CallLimiters {
+    return new CallLimiters(this.clock, () => CALLS_PER_SECOND.most);
+  }
+
   #createService(): SyncService {
     return createSyncService({
       hasDataset: (datasetId) => this.sources.has(datasetId),
@@ -150,6 +171,8 @@ export class SyncWorld {
           listingOrder: { sort: null, order: 'asc' },
           pageSize: this.#options.pageSize ?? 3,
           fingerprint: this.fingerprint,
+          contents: this.fingerprint,
+          limiter: this.#limiters.of('https://imm.test', this.#projectOf(datasetId), true),
         });
       },
       sink: new PortPageSink(silentLog, this.clock),
@@ -160,5 +183,25 @@ export class SyncWorld {
       log: silentLog,
       onStatus: (status) => this.statuses.push(status),
     });
+  }
+}
+
+/** The order of creation is none that the ids have. */
+function createdAt(creation: Creation, number: number): string | null {
+  const shuffled = (number * 7_919) % 10_007;
+  const nanoseconds = (count: number): string => String(count % 1_000_000_000).padStart(9, '0');
+  const second = (at: number): string =>
+    new Date(Date.UTC(2024, 0, 1) + at * 1000).toISOString().slice(0, 19);
+  switch (creation) {
+    case 'seconds':
+      return `${second(shuffled)}Z`;
+    case 'one second':
+      return `${second(0)}.${nanoseconds(shuffled * 99_991)}Z`;
+    case 'one instant':
+      return `${second(0)}.839480130Z`;
+    case 'bursts':
+      return `${second((shuffled % 3) * 40_000_000)}.${nanoseconds(shuffled * 61)}Z`;
+    case 'undated':
+      return number % 4 === 0 ? `${second(shuffled)}Z` : null;
   }
 }

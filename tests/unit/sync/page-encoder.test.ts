@@ -7,9 +7,15 @@ import { clusterOf } from '../../support/sync-groups.ts';
 
 function pageWith(body: Uint8Array, count = 2): ListedPage {
   const clusters = Array.from({ length: count }, (_, index) =>
-    clusterOf({ objectId: `group-${index}`, name: '王小明', faceCount: index }),
+    clusterOf({
+      objectId: `group-${index}`,
+      name: '王小明',
+      faceCount: index,
+      createTime: null,
+      updateTime: null,
+    }),
   );
-  return { requestId: null, clusters, nextToken: null, totalCount: null, body };
+  return { requestId: null, clusters, nextToken: null, totalCount: null, serviceTime: null, body };
 }
 
 describe('page encoder', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { edgesOfPage } from '../../../electron/sync/page-edges.ts';
 import type { SyncEffect } from '../../../electron/sync/sync-effect.ts';
 import type { AnswerEvent, SyncEvent } from '../../../electron/sync/sync-event.ts';
 import {
@@ -6,12 +7,13 @@ import {
   NETWORK_FAILURE_LIMIT,
   PAGES_BETWEEN_RESTARTS,
   SERVICE_FAILURE_LIMIT,
+  THROTTLES_BEFORE_BACKOFF,
 } from '../../../electron/sync/sync-limits.ts';
 import { next } from '../../../electron/sync/sync-machine.ts';
 import { INITIAL_SYNC_STATE, type SyncStage, type SyncState } from '../../../electron/sync/sync-state.ts';
 import { syncStatus } from '../../../electron/sync/sync-status.ts';
 import { type AppError, appError } from '../../../shared/app-error.ts';
-import type { RunCheckpoint } from '../../../shared/sync.ts';
+import type { RangeCheckpoint, RunCheckpoint } from '../../../shared/sync.ts';
 
 type WithoutEpoch<Event> = Event extends AnswerEvent ? Omit<Event, 'epoch'> : Event;
 type Happening = WithoutEpoch<SyncEvent>;
@@ -52,17 +54,38 @@ const CHECKPOINT: RunCheckpoint = {
   generation: 1,
   kind: 'full',
   fingerprint: 'everything',
+  watermark: null,
+  previousCount: 0,
+  serviceTime: null,
   startedAt: '2026-01-01T00:00:00.000Z',
-  ranges: [{ rangeId: 0, createTimeRange: null, nextToken: null, pageCount: 0, done: false }],
+  ranges: [],
   totalCount: null,
   groupsListed: 0,
   requestCount: 0,
   state: 'running',
 };
 
+/** The one range of a small listing. */
+const RANGE: RangeCheckpoint = {
+  rangeId: 0,
+  purpose: 'listing',
+  createTimeRange: null,
+  updateTimeRange: null,
+  listingOrder: { sort: 'CreateTime', order: 'asc' },
+  nextToken: null,
+  pageCount: 0,
+  groupCount: 0,
+  matchCount: null,
+  position: null,
+  meets: null,
+  done: false,
+};
+
 const PLANNED: Happening = {
   type: 'planned',
-  ranges: [{ rangeId: 0, createTimeRange: null }],
+  listingOrder: { sort: null, order: 'asc' },
+  pageSize: 10,
+  mayBeQuick: true,
   newRunId: 'run-1',
   startedAt: CHECKPOINT.startedAt,
 };
@@ -74,8 +97,19 @@ const TOKEN_EXPIRED = appError('token-expired', 'InvalidArgument.NextToken');
 const DISK_FULL = appError('disk-full', 'QuotaExceededError');
 const WINDOW_GONE = appError('window-gone', 'Closed', { retryable: true });
 
+/** Ten groups, created a second after each other. */
+function pageOf(pageIndex: number): { objectId: string; createTime: string }[] {
+  return Array.from({ length: 10 }, (_, place) => {
+    const createTime = new Date(Date.UTC(2024, 0, 1) + (pageIndex * 10 + place) * 1000).toISOString();
+    return { objectId: `group-${pageIndex}-${place}`, createTime };
+  });
+}
+
 function listed(pageIndex: number, nextToken: string | null = `token-${pageIndex + 1}`): Happening {
-  return { type: 'page-listed', rangeId: 0, pageIndex, nextToken, tokenRepeated: false, totalCount: null };
+  return {
+    ...{ type: 'page-listed', rangeId: 0, pageIndex, nextToken, tokenRepeated: false },
+    ...{ totalCount: null, serviceTime: null, edges: edgesOfPage(pageOf(pageIndex), 'asc') },
+  };
 }
 
 function failed(error: AppError): Happening {
@@ -92,7 +126,7 @@ const PROBE_DUE: Happening = { type: 'timer-fired', timer: { kind: 'probe' } };
 const COMMITTED: Happening = { type: 'batch-committed', runId: 'run-1', groupsListed: 30 };
 
 function listing(): Walk {
-  return new Walk().on({ type: 'start' }, PLANNED, OPENED);
+  return new Walk().on({ type: 'start', kind: 'full' }, PLANNED, OPENED);
 }
 
 function listingPages(count: number): Walk {
@@ -115,7 +149,7 @@ function needsConfirmation(): Walk {
 
 describe('a run from start to end', () => {
   it('plans, opens the run, lists, commits, completes', () => {
-    const walk = new Walk().on({ type: 'start' });
+    const walk = new Walk().on({ type: 'start', kind: 'full' });
     expect(walk.effectTypes).toEqual(['abort', 'plan']);
     walk.on(PLANNED);
     expect(walk.effects).toMatchObject([{ type: 'open-run', runId: 'run-1' }]);
@@ -147,8 +181,8 @@ describe('a run from start to end', () => {
   });
 
   it('completes at once when the checkpoint says that everything is listed', () => {
-    const ranges = [{ rangeId: 0, createTimeRange: null, nextToken: null, pageCount: 5, done: true }];
-    const walk = new Walk().on({ type: 'start' }, PLANNED);
+    const ranges = [{ ...RANGE, pageCount: 5, groupCount: 42, done: true }];
+    const walk = new Walk().on({ type: 'start', kind: 'full' }, PLANNED);
     walk.on({ type: 'run-opened', checkpoint: { ...CHECKPOINT, ranges } });
     expect(walk.effectTypes).toEqual(['complete-run']);
   });
@@ -196,15 +230,40 @@ describe('failed pages', () => {
     expect(walk.effects).toMatchObject([{ type: 'fetch-page', pageIndex: 2, nextToken: 'token-2' }]);
   });
 
-  it('waits as long as a throttling service asks, and never gives up for it', () => {
+  it('asks again at once when throttled: the limiter is what waits', () => {
     const walk = listing();
+    for (let call = 1; call <= THROTTLES_BEFORE_BACKOFF; call += 1) {
+      expect(walk.on(failed(THROTTLED)).effects).toMatchObject([{ type: 'fetch-page', pageIndex: 0 }]);
+    }
+  });
+
+  it('tells of a wait that a throttling service asks for when it is long enough to be read', () => {
+    const walk = listing().on(failed({ ...THROTTLED, retryAfterMs: 999 }));
+    expect(syncStatus('family', walk.state)).toMatchObject({ phase: 'listing', retryAt: null });
+    walk.on(failed(THROTTLED));
+    const retryAt = '1970-01-01T00:00:05.000Z';
+    expect(syncStatus('family', walk.state)).toMatchObject({ phase: 'waiting', retryAt });
+    walk.on(listed(0));
+    expect(syncStatus('family', walk.state)).toMatchObject({ phase: 'listing', retryAt: null });
+  });
+
+  it('waits as long as a service asks that throttles on and on, and never gives up for it', () => {
+    const walk = listing();
+    for (let call = 1; call <= THROTTLES_BEFORE_BACKOFF; call += 1) walk.on(failed(THROTTLED));
     for (let call = 0; call < 100; call += 1) {
       walk.on(failed(THROTTLED));
       expect(walk.effects[0]).toMatchObject({ type: 'start-timer' });
+      if (call === 0) expect(walk.effects).toMatchObject([{ delayMs: 4_000 }]);
       walk.on(RETRY_DUE);
     }
     expect(walk.phase).toBe('listing');
-    expect(listing().on(failed(THROTTLED)).effects).toMatchObject([{ delayMs: 4_000 }]);
+  });
+
+  it('waits no more for throttling once a page came', () => {
+    const walk = listing();
+    for (let call = 1; call <= THROTTLES_BEFORE_BACKOFF + 1; call += 1) walk.on(failed(THROTTLED));
+    walk.on(RETRY_DUE, listed(0));
+    expect(walk.on(failed(THROTTLED)).effects).toMatchObject([{ type: 'fetch-page', pageIndex: 1 }]);
   });
 
   it('asks the user after a service failed again and again, and keeps what is listed', () => {
@@ -239,16 +298,7 @@ describe('failed pages', () => {
   it('goes on from the checkpoint after the cause of a block was removed', () => {
     const walk = listingPages(2).on(failed(appError('credentials', 'Expired')), { type: 'resume' });
     expect(walk.effectTypes).toEqual(['abort', 'plan']);
-    const ranges = [
-      {
-        ...CHECKPOINT.ranges[0],
-        rangeId: 0,
-        createTimeRange: null,
-        nextToken: 'token-2',
-        pageCount: 2,
-        done: false,
-      },
-    ];
+    const ranges = [{ ...RANGE, nextToken: 'token-2', pageCount: 2, groupCount: 20 }];
     walk.on(PLANNED, { type: 'run-opened', checkpoint: { ...CHECKPOINT, ranges } });
     expect(walk.effects).toMatchObject([{ type: 'fetch-page', pageIndex: 2, nextToken: 'token-2' }]);
   });
@@ -313,9 +363,9 @@ describe('what is to be listed', () => {
   });
 
   it('is planned anew when it changes before the run is open', () => {
-    const planning = new Walk().on({ type: 'start' });
+    const planning = new Walk().on({ type: 'start', kind: 'full' });
     expect(planning.on(CHANGED).effectTypes).toContain('plan');
-    const opening = new Walk().on({ type: 'start' }, PLANNED);
+    const opening = new Walk().on({ type: 'start', kind: 'full' }, PLANNED);
     opening.on(CHANGED).late(OPENED);
     expect(opening.state.stage).toBe('planning');
   });
@@ -356,7 +406,7 @@ describe('an expired token', () => {
     );
     walk.on(failed(TOKEN_EXPIRED));
     expect(walk.state).toMatchObject({ stage: 'blocked', error: { code: 'token-expired' } });
-    const ranges = [{ rangeId: 0, createTimeRange: null, nextToken: 'old', pageCount: 1, done: false }];
+    const ranges = [{ ...RANGE, nextToken: 'old', pageCount: 1, groupCount: 10 }];
     walk.on({ type: 'resume' }, PLANNED, { type: 'run-opened', checkpoint: { ...CHECKPOINT, ranges } });
     expect(walk.on(failed(TOKEN_EXPIRED)).effectTypes).toEqual(['restart-range']);
   });
@@ -436,7 +486,7 @@ describe('pause and cancel', () => {
   });
 
   it('marks a run as running again when a paused one goes on', () => {
-    const walk = new Walk().on({ type: 'start' }, PLANNED);
+    const walk = new Walk().on({ type: 'start', kind: 'full' }, PLANNED);
     walk.on({ type: 'run-opened', checkpoint: { ...CHECKPOINT, state: 'paused' } });
     expect(walk.effectTypes).toEqual(['mark-run', 'fetch-page']);
   });
@@ -466,7 +516,7 @@ describe('pause and cancel', () => {
   });
 
   it('drops a run that was cancelled before the cache named it', () => {
-    const walk = new Walk().on({ type: 'start' }, PLANNED, { type: 'cancel' });
+    const walk = new Walk().on({ type: 'start', kind: 'full' }, PLANNED, { type: 'cancel' });
     expect(walk.late(OPENED).effects).toEqual([{ type: 'discard-run', runId: 'run-1' }]);
   });
 
@@ -541,7 +591,12 @@ describe('a cache worker that goes', () => {
   });
 
   it('drops a cancelled run that the next start finds open, before anything else', () => {
-    const walk = listingPages(1).on(sinkFailed(WINDOW_GONE), { type: 'cancel' }, { type: 'start' }, PLANNED);
+    const walk = listingPages(1).on(
+      sinkFailed(WINDOW_GONE),
+      { type: 'cancel' },
+      { type: 'start', kind: 'full' },
+      PLANNED,
+    );
     walk.on({ type: 'sink-attached', checkpoint: CHECKPOINT });
     expect(walk.effects).toEqual([]);
     walk.on(OPENED);
@@ -586,8 +641,8 @@ describe('a listing at under half of before', () => {
 describe('what does not fit the stage', () => {
   const walks: Readonly<Partial<Record<SyncStage, () => Walk>>> = {
     idle: () => new Walk(),
-    planning: () => new Walk().on({ type: 'start' }),
-    opening: () => new Walk().on({ type: 'start' }, PLANNED),
+    planning: () => new Walk().on({ type: 'start', kind: 'full' }),
+    opening: () => new Walk().on({ type: 'start', kind: 'full' }, PLANNED),
     running: listing,
     completing,
     'needs-confirmation': needsConfirmation,
@@ -599,14 +654,14 @@ describe('what does not fit the stage', () => {
     ['idle', { type: 'resume' }],
     ['idle', { type: 'cancel' }],
     ['idle', { type: 'confirmation-answered', accept: true }],
-    ['planning', { type: 'start' }],
-    ['opening', { type: 'start' }],
-    ['running', { type: 'start' }],
+    ['planning', { type: 'start', kind: 'full' }],
+    ['opening', { type: 'start', kind: 'full' }],
+    ['running', { type: 'start', kind: 'full' }],
     ['running', { type: 'resume' }],
     ['running', { type: 'confirmation-answered', accept: true }],
-    ['completing', { type: 'start' }],
+    ['completing', { type: 'start', kind: 'full' }],
     ['completing', { type: 'pause' }],
-    ['needs-confirmation', { type: 'start' }],
+    ['needs-confirmation', { type: 'start', kind: 'full' }],
     ['needs-confirmation', { type: 'pause' }],
     ['cancelled', { type: 'pause' }],
     ['cancelled', { type: 'resume' }],
