@@ -11,6 +11,7 @@ import { createDatasetAccounts, type DatasetAccounts } from './accounts/dataset-
 import { createDatasetListing } from './accounts/dataset-listing.ts';
 import { createEmbeddedDemoLibrary, type EmbeddedDemoLibrary } from './accounts/embedded-demo-library.ts';
 import { openSettingsFile } from './accounts/settings-file.ts';
+import { openSyncTimes } from './accounts/sync-times-file.ts';
 import { ClockSkews } from './imm/clock-skew.ts';
 import type { HttpFetch } from './imm/http-exchange.ts';
 import { type AnnotationBackup, createAnnotationBackup } from './library/annotation-backup.ts';
@@ -19,8 +20,10 @@ import { createBackupFiles } from './library/backup-files.ts';
 import type { FileLog } from './logging/file-log.ts';
 import { createKeytarSecretStore } from './secrets/keytar-secret-store.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
+import { createAutomaticSyncs } from './sync/automatic-sync.ts';
+import { CallLimiters } from './sync/call-limiters.ts';
 import { encodePage } from './sync/page-encoder.ts';
-import { PortPageSink } from './sync/port-page-sink.ts';
+import { PortPageSink, type SinkPort } from './sync/port-page-sink.ts';
 import { createSyncService, type SyncService } from './sync/sync-service.ts';
 import { SYSTEM_CLOCK } from './sync/system-clock.ts';
 
@@ -44,6 +47,10 @@ export interface AppServices {
   readonly sync: SyncService;
   readonly annotationBackup: AnnotationBackup;
   readonly annotations: AnnotationMirror;
+  /** A cache worker connected through this port: unfinished syncs go on, automatic ones may begin. */
+  attachCache(port: SinkPort): Promise<void>;
+  /** The network is back. */
+  reportOnline(): void;
   /** Ends what runs. Unfinished syncs go on at the next start, annotations are in their files when it is done. */
   stop(): Promise<void>;
 }
@@ -63,6 +70,7 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
     onSecretSeen: log.addSecret,
   });
   accounts.onChange(options.onDatasetsChanged);
+  const datasetIds = (): readonly string[] => accounts.list().map(({ profile }) => profile.id);
   const settings = createAppSettings(settingsFile.value);
   settings.onChange(options.onSettingsChanged);
   const sink = new PortPageSink(log, SYSTEM_CLOCK);
@@ -74,29 +82,55 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
   const annotations = createAnnotationMirror({
     backup: annotationBackup,
     sink,
-    datasetIds: () => accounts.list().map(({ profile }) => profile.id),
+    datasetIds,
     clock: SYSTEM_CLOCK,
     log,
   });
   accounts.onChange(annotations.datasetsChanged);
   const clockSkews = new ClockSkews();
+  const limiters = new CallLimiters(SYSTEM_CLOCK, () => settings.get().callsPerSecond);
+  const syncTimes = await openSyncTimes(options.userDataDir, datasetIds(), log);
+  accounts.onChange(() => syncTimes.retain(datasetIds()));
   const sync = createSyncService({
     hasDataset: (datasetId) => accounts.find(datasetId) !== null,
-    listingFor: (datasetId) => createDatasetListing(datasetId, accounts, options.fetch, clockSkews),
+    listingFor: (datasetId) =>
+      createDatasetListing(datasetId, { accounts, fetch: options.fetch, clockSkews, limiters }),
     sink,
     encodePage,
     clock: SYSTEM_CLOCK,
     random: Math.random,
     newRunId: randomUUID,
     log,
-    onStatus: options.onSyncProgressed,
+    onStatus(status) {
+      automaticSyncs.statusChanged(status);
+      options.onSyncProgressed(status);
+    },
+  });
+  const automaticSyncs = createAutomaticSyncs({
+    clock: SYSTEM_CLOCK,
+    settings: () => settings.get().automaticSync,
+    datasets: () =>
+      accounts.list().map(({ profile, hasCredentials }) => ({ datasetId: profile.id, hasCredentials })),
+    times: syncTimes,
+    statuses: () => sync.statuses(),
+    start: (datasetId) => sync.start(datasetId, 'quick'),
   });
   return success({
     ...{ settings, accounts, keychain, demo, sync, annotationBackup, annotations },
+    async attachCache(port) {
+      await sync.attachSink(port);
+      automaticSyncs.cacheConnected();
+    },
+    reportOnline() {
+      sync.reportOnline();
+      automaticSyncs.backOnline();
+    },
     async stop() {
+      automaticSyncs.stop();
       sync.stop();
       // First what can't be had again.
       await annotationBackup.stop();
+      await syncTimes.flush();
       await demo.stop();
       await log.flush();
     },

@@ -151,6 +151,7 @@ function callServices(options: LaunchOptions, services: AppServices, log: FileLo
     diagnostics: () => writeDiagnostics(options, services, log),
     secrets: keychain,
     sync,
+    reportOnline: services.reportOnline,
     testConnection: (draft, credentials) =>
       testConnection(draft, credentials, systemFetch, new AbortController().signal),
     openExternal: async (url) =>
@@ -165,7 +166,7 @@ function callServices(options: LaunchOptions, services: AppServices, log: FileLo
 function connectCache(sender: IpcMainInvokeEvent['sender'], services: AppServices): Result<null, AppError> {
   const { port1, port2 } = new MessageChannelMain();
   sender.postMessage(CACHE_PORT_CHANNEL, null, [port2]);
-  void services.sync.attachSink(port1);
+  void services.attachCache(port1);
   return success(null);
 }
 

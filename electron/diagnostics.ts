@@ -72,8 +72,10 @@ function describeApp(app: AppInfo, system: SystemFacts): readonly string[] {
   ];
 }
 
-function describeSettings({ smartAlbums, lastDatasetId, ...choices }: Settings): string {
-  const told = Object.entries(choices).map(([name, value]) => `${name} ${value}`);
+function describeSettings({ smartAlbums, lastDatasetId, automaticSync, ...choices }: Settings): string {
+  const told = [...Object.entries(choices), ...Object.entries(automaticSync)].map(
+    ([name, value]) => `${name} ${value}`,
+  );
   return `Settings: ${told.join(', ')}, dataset shown ${lastDatasetId ?? 'none'}, smart albums ${smartAlbums.length}`;
 }
 

@@ -59,6 +59,7 @@ const bridge = {
   resumeSync: call('resumeSync'),
   cancelSync: call('cancelSync'),
   answerConfirmation: call('answerConfirmation'),
+  reportOnline: call('reportOnline'),
   getDiagnostics: call('getDiagnostics'),
   openExternal: call('openExternal'),
   connectCache: call('connectCache'),

@@ -34,6 +34,7 @@ export async function testConnection(
     {
       scope: draft.scope,
       createTimeRange: null,
+      updateTimeRange: null,
       listingOrder: draft.listingOrder,
       pageSize: 1,
       nextToken: null,

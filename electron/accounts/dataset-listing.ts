@@ -5,8 +5,16 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { ClockSkews } from '../imm/clock-skew.ts';
 import type { HttpFetch } from '../imm/http-exchange.ts';
 import { createImmClient } from '../imm/imm-client.ts';
+import type { CallLimiters } from '../sync/call-limiters.ts';
 import type { DatasetListing } from '../sync/ports.ts';
 import type { DatasetAccounts, DatasetPlace } from './dataset-accounts.ts';
+
+export interface DatasetListingOptions {
+  readonly accounts: Pick<DatasetAccounts, 'find' | 'credentialsFor' | 'placeOf'>;
+  readonly fetch: HttpFetch;
+  readonly clockSkews: ClockSkews;
+  readonly limiters: Pick<CallLimiters, 'of'>;
+}
 
 /**
  * What a sync run needs to list a dataset, as its profile and credentials are now.
@@ -14,9 +22,7 @@ import type { DatasetAccounts, DatasetPlace } from './dataset-accounts.ts';
  */
 export async function createDatasetListing(
   datasetId: string,
-  accounts: Pick<DatasetAccounts, 'find' | 'credentialsFor' | 'placeOf'>,
-  fetch: HttpFetch,
-  clockSkews: ClockSkews,
+  { accounts, fetch, clockSkews, limiters }: DatasetListingOptions,
 ): Promise<Result<DatasetListing, AppError>> {
   const profile = accounts.find(datasetId);
   if (profile === null) {
@@ -36,24 +42,32 @@ export async function createDatasetListing(
     clockSkew: clockSkews.of(endpoint),
   });
   const { scope, listingOrder, pageSize } = profile;
-  return success({ source, scope, listingOrder, pageSize, fingerprint: fingerprintOf(profile, place.value) });
+  const contents = partsOfContents(profile, place.value);
+  return success({
+    ...{ source, scope, listingOrder, pageSize },
+    fingerprint: hashOf([...contents, listingOrder.sort, listingOrder.order, pageSize]),
+    contents: hashOf(contents),
+    limiter: limiters.of(endpoint, projectName, profile.kind !== 'demo'),
+  });
 }
 
-/** Changes when what is listed does. The demo library's address is new at each start, but its people are the same. */
-function fingerprintOf(profile: DatasetProfile, place: DatasetPlace): string {
-  const { scope, listingOrder, pageSize } = profile;
-  const parts = [
-    profile.kind === 'demo' ? 'demo' : place.endpoint,
-    place.projectName,
-    place.datasetName,
+/** What decides which groups there are. The demo library's address is new at each start, but its people are the same. */
+function partsOfContents(
+  { kind, scope }: DatasetProfile,
+  { endpoint, projectName, datasetName }: DatasetPlace,
+): readonly unknown[] {
+  return [
+    kind === 'demo' ? 'demo' : endpoint,
+    projectName,
+    datasetName,
     scope.customLabels,
     scope.createTimeRange?.start,
     scope.createTimeRange?.end,
     scope.updateTimeRange?.start,
     scope.updateTimeRange?.end,
-    listingOrder.sort,
-    listingOrder.order,
-    pageSize,
   ];
+}
+
+function hashOf(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

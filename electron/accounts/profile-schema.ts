@@ -9,6 +9,7 @@ import {
 } from '../../shared/dataset.ts';
 import { parseInstant } from '../../shared/instant.ts';
 import {
+  CALLS_PER_SECOND,
   CARD_SIZE,
   LANGUAGES,
   LONGEST_SMART_ALBUM_NAME,
@@ -84,9 +85,18 @@ const smartAlbumEntries = {
 /** Of a stored file: unknown keys are dropped, as with profiles. */
 export const smartAlbum = v.object(smartAlbumEntries) satisfies v.GenericSchema<unknown, SmartAlbum>;
 
-/** What each setting must be, apart from the smart albums: these are looked at one by one where they are read. */
+export const automaticSyncEntries = {
+  onLaunch: v.boolean(),
+  everyHours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(168))),
+  whenBackOnline: v.boolean(),
+};
+
+/** What each setting must be, apart from those with parts, which are looked at one by one where they are read. */
 export const settingSchemas: {
-  readonly [Key in Exclude<keyof Settings, 'smartAlbums'>]: v.GenericSchema<unknown, Settings[Key]>;
+  readonly [Key in Exclude<keyof Settings, 'smartAlbums' | 'automaticSync'>]: v.GenericSchema<
+    unknown,
+    Settings[Key]
+  >;
 } = {
   theme: v.picklist(['system', 'light', 'dark']),
   language: v.picklist([...LANGUAGES, 'system']),
@@ -94,6 +104,12 @@ export const settingSchemas: {
   cardSize: v.pipe(v.number(), v.integer(), v.minValue(CARD_SIZE.smallest), v.maxValue(CARD_SIZE.largest)),
   layout: v.picklist(['grid', 'table']),
   motion: v.picklist(['system', 'reduced']),
+  callsPerSecond: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(CALLS_PER_SECOND.fewest),
+    v.maxValue(CALLS_PER_SECOND.most),
+  ),
 };
 
 const smartAlbums = v.pipe(
@@ -109,5 +125,7 @@ export const settingsChange = v.strictObject({
   cardSize: v.exactOptional(settingSchemas.cardSize),
   layout: v.exactOptional(settingSchemas.layout),
   motion: v.exactOptional(settingSchemas.motion),
+  callsPerSecond: v.exactOptional(settingSchemas.callsPerSecond),
+  automaticSync: v.exactOptional(v.strictObject(automaticSyncEntries)),
   smartAlbums: v.exactOptional(smartAlbums),
 }) satisfies v.GenericSchema<unknown, Partial<Settings>>;

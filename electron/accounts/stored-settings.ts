@@ -4,10 +4,11 @@ import { objectOrNull } from '../../shared/loose-json.ts';
 import {
   DEFAULT_SETTINGS,
   MOST_SMART_ALBUMS,
+  NO_AUTOMATIC_SYNC,
   type Settings,
   type SmartAlbum,
 } from '../../shared/settings.ts';
-import { settingSchemas, smartAlbum } from './profile-schema.ts';
+import { automaticSyncEntries, settingSchemas, smartAlbum } from './profile-schema.ts';
 
 export interface ParsedSettings {
   readonly settings: Settings;
@@ -28,6 +29,9 @@ export function parseStoredSettings(value: unknown): ParsedSettings {
     intact = false;
     return DEFAULT_SETTINGS[key];
   }
+  const automatic = parseAutomaticSync(
+    Object.hasOwn(stored, 'automaticSync') ? stored.automaticSync : NO_AUTOMATIC_SYNC,
+  );
   const albums = parseSmartAlbums(Object.hasOwn(stored, 'smartAlbums') ? stored.smartAlbums : []);
   const settings: Settings = {
     theme: setting('theme'),
@@ -37,8 +41,26 @@ export function parseStoredSettings(value: unknown): ParsedSettings {
     layout: setting('layout'),
     motion: setting('motion'),
     smartAlbums: albums.smartAlbums,
+    callsPerSecond: setting('callsPerSecond'),
+    automaticSync: automatic.automaticSync,
   };
-  return { settings, intact: intact && albums.intact };
+  return { settings, intact: intact && albums.intact && automatic.intact };
+}
+
+/** What makes no sense of it is left out: no sync begins by itself because of a damaged file. */
+function parseAutomaticSync(value: unknown): Pick<Settings, 'automaticSync'> & { readonly intact: boolean } {
+  const stored = objectOrNull(value);
+  const onLaunch = v.safeParse(automaticSyncEntries.onLaunch, stored?.onLaunch);
+  const everyHours = v.safeParse(automaticSyncEntries.everyHours, stored?.everyHours);
+  const whenBackOnline = v.safeParse(automaticSyncEntries.whenBackOnline, stored?.whenBackOnline);
+  return {
+    automaticSync: {
+      onLaunch: onLaunch.success ? onLaunch.output : NO_AUTOMATIC_SYNC.onLaunch,
+      everyHours: everyHours.success ? everyHours.output : NO_AUTOMATIC_SYNC.everyHours,
+      whenBackOnline: whenBackOnline.success ? whenBackOnline.output : NO_AUTOMATIC_SYNC.whenBackOnline,
+    },
+    intact: onLaunch.success && everyHours.success && whenBackOnline.success,
+  };
 }
 
 /** Of two with the same id the first one is taken. */

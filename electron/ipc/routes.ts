@@ -11,6 +11,7 @@ import type {
 import type { Credentials, DatasetDraft, DatasetView } from '../../shared/dataset.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { RunKind } from '../../shared/sync.ts';
 import type { DatasetAccounts } from '../accounts/dataset-accounts.ts';
 import type { AnnotationMirror } from '../library/annotation-mirror.ts';
 import type { SyncService } from '../sync/sync-service.ts';
@@ -41,8 +42,12 @@ export interface CallServices {
   readonly secrets: { getStatus(): Promise<SecretStoreStatus> };
   readonly sync: Pick<
     SyncService,
-    'statuses' | 'start' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'listingChanged' | 'forget'
-  >;
+    'statuses' | 'pause' | 'resume' | 'cancel' | 'answerConfirmation' | 'listingChanged' | 'forget'
+  > & {
+    start(datasetId: string, kind: RunKind): void;
+  };
+  /** The window sees a network again. */
+  readonly reportOnline: () => void;
   /** Forgets what is the user's own of a dataset, together with its rows. */
   readonly annotations: Pick<AnnotationMirror, 'forget' | 'resume'>;
   /** The report of `getDiagnostics`. */
@@ -70,12 +75,16 @@ export function createRoutes(services: CallServices): CallRoutes {
     openDemoLibrary: () => accounts.ensureDemoDataset(),
     getSecretStoreStatus: async () => success(await services.secrets.getStatus()),
     getSyncStatuses: async () => success(sync.statuses()),
-    startSync: (_event, datasetId) => drive(services, datasetId, () => sync.start(datasetId)),
+    startSync: (_event, datasetId, kind) => drive(services, datasetId, () => sync.start(datasetId, kind)),
     pauseSync: (_event, datasetId) => drive(services, datasetId, () => sync.pause(datasetId)),
     resumeSync: (_event, datasetId) => drive(services, datasetId, () => sync.resume(datasetId)),
     cancelSync: (_event, datasetId) => drive(services, datasetId, () => sync.cancel(datasetId)),
     answerConfirmation: (_event, datasetId, accept) =>
       drive(services, datasetId, () => sync.answerConfirmation(datasetId, accept)),
+    reportOnline: async () => {
+      services.reportOnline();
+      return success(null);
+    },
     getDiagnostics: async () => success(await services.diagnostics()),
     openExternal: (_event, url) => services.openExternal(url),
     connectCache: (event) => services.connectCache(event.sender),

@@ -38,9 +38,9 @@ export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOpt
   const words = MENU_WORDS[options.language];
   const label = (word: MenuWord): string => words[word].replace('{app}', options.appName);
 
-  const command = (word: MenuWord, name: MenuCommand, accelerator: string): MenuItemConstructorOptions => ({
+  const command = (word: MenuWord, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label: label(word),
-    accelerator,
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: (_item, focusedWindow) => {
       const action = isMac && focusedWindow === undefined ? COCOA_ACTIONS[name] : undefined;
       if (action === undefined) options.onCommand(name);
@@ -101,7 +101,10 @@ export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOpt
     role('reload', 'reload', 'CmdOrCtrl+Shift+R'),
     role('fullScreen', 'togglefullscreen'),
   ]);
-  const dataset = menu('dataset', [command('syncNow', 'sync', 'CmdOrCtrl+R')]);
+  const dataset = menu('dataset', [
+    command('syncNow', 'sync', 'CmdOrCtrl+R'),
+    command('fullSync', 'full-sync'),
+  ]);
   const windows: MenuItemConstructorOptions = {
     ...menu(
       'window',

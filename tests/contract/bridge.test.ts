@@ -10,7 +10,12 @@ import { appError } from '../../shared/app-error.ts';
 import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
 import type { Credentials, DatasetView } from '../../shared/dataset.ts';
 import { failure, success } from '../../shared/result.ts';
-import { DEFAULT_SETTINGS, type Settings, type SmartAlbum } from '../../shared/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  NO_AUTOMATIC_SYNC,
+  type Settings,
+  type SmartAlbum,
+} from '../../shared/settings.ts';
 import { datasetDraft } from '../support/dataset-draft.ts';
 
 const draft = datasetDraft({
@@ -35,6 +40,7 @@ const view: DatasetView = {
 };
 
 const album: SmartAlbum = { id: 'album-1', datasetId: 'id-1', name: 'Named', view: 'sort=Name' };
+const automatic = NO_AUTOMATIC_SYNC;
 const manyAlbums = (count: number): readonly SmartAlbum[] =>
   Array.from({ length: count }, (_, index) => ({ ...album, id: `album-${index}` }));
 
@@ -52,29 +58,25 @@ const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Cal
   openDemoLibrary: [],
   getSecretStoreStatus: [],
   getSyncStatuses: [],
-  startSync: ['id-1'],
+  startSync: ['id-1', 'quick'],
   pauseSync: ['id-1'],
   resumeSync: ['id-1'],
   cancelSync: ['id-1'],
   answerConfirmation: ['id-1', true],
+  reportOnline: [],
   getDiagnostics: [],
   openExternal: ['https://help.example.com/page?a=b'],
   connectCache: [],
 };
 const calls = Object.keys(CALL_CHANNELS) as BridgeCall[];
 
-const OF_ONE_DATASET: readonly BridgeCall[] = [
-  'startSync',
-  'pauseSync',
-  'resumeSync',
-  'cancelSync',
-  'removeDataset',
-];
+const OF_ONE_DATASET: readonly BridgeCall[] = ['pauseSync', 'resumeSync', 'cancelSync', 'removeDataset'];
 
 /** Whether the arguments are well-formed and name a dataset that there is not. */
 function namesNoDataset(call: BridgeCall, [id, ...rest]: readonly unknown[]): boolean {
   const isId = typeof id === 'string' && /^[\w-]{1,64}$/.test(id);
   if (call === 'answerConfirmation') return isId && rest.length === 1 && typeof rest[0] === 'boolean';
+  if (call === 'startSync') return isId && rest.length === 1 && /^(full|quick)$/.test(String(rest[0]));
   return OF_ONE_DATASET.includes(call) && isId && rest.length === 0;
 }
 
@@ -126,7 +128,7 @@ function createServices(): CallServices {
     secrets: { getStatus: async () => noted({ available: true } as const, 'secrets.getStatus') },
     sync: {
       statuses: () => noted([], 'sync.statuses'),
-      start: (datasetId) => void note('sync.start', datasetId),
+      start: (datasetId, kind) => void note('sync.start', datasetId, kind),
       pause: (datasetId) => void note('sync.pause', datasetId),
       resume: (datasetId) => void note('sync.resume', datasetId),
       cancel: (datasetId) => void note('sync.cancel', datasetId),
@@ -134,6 +136,7 @@ function createServices(): CallServices {
       listingChanged: (datasetId) => void note('sync.listingChanged', datasetId),
       forget: async (datasetId) => noted(success(null), 'sync.forget', datasetId),
     },
+    reportOnline: () => void note('reportOnline'),
     annotations: {
       resume: (datasetId) => void note('annotations.resume', datasetId),
       async forget(datasetId, deleteRows) {
@@ -226,15 +229,17 @@ describe('the bridge', () => {
         },
       ),
       // Found by chance: a short word is no garbage, it is the id of a dataset that there is not.
-      { numRuns: 50, examples: [[['0']], [['0', true]]] },
+      { numRuns: 50, examples: [[['0']], [['0', true]], [['0', 'full']]] },
     );
   });
 });
 
 describe('arguments', () => {
   it.each<[call: BridgeCall, args: readonly unknown[], field: string]>([
-    ['startSync', ['../../etc/passwd'], '0'],
-    ['startSync', ['x'.repeat(10_000)], '0'],
+    ['startSync', ['../../etc/passwd', 'quick'], '0'],
+    ['startSync', ['x'.repeat(10_000), 'quick'], '0'],
+    ['startSync', ['id-1', 'evil'], '1'],
+    ['pauseSync', ['x'.repeat(10_000)], '0'],
     ['updateSettings', [{ theme: 'pink' }], '0.theme'],
     ['updateSettings', [{ theme: undefined }], '0.theme'],
     ['updateSettings', [{ more: 1 }], '0.more'],
@@ -251,6 +256,18 @@ describe('arguments', () => {
     ['updateSettings', [{ smartAlbums: [{ ...album, more: 1 }] }], '0.smartAlbums.0.more'],
     ['updateSettings', [{ smartAlbums: [album, album] }], '0.smartAlbums'],
     ['updateSettings', [{ smartAlbums: manyAlbums(201) }], '0.smartAlbums'],
+    ['updateSettings', [{ callsPerSecond: 0 }], '0.callsPerSecond'],
+    ['updateSettings', [{ callsPerSecond: 1001 }], '0.callsPerSecond'],
+    ['updateSettings', [{ callsPerSecond: 2.5 }], '0.callsPerSecond'],
+    ['updateSettings', [{ automaticSync: { ...automatic, everyHours: 0 } }], '0.automaticSync.everyHours'],
+    ['updateSettings', [{ automaticSync: { ...automatic, everyHours: 169 } }], '0.automaticSync.everyHours'],
+    ['updateSettings', [{ automaticSync: { ...automatic, onLaunch: 1 } }], '0.automaticSync.onLaunch'],
+    ['updateSettings', [{ automaticSync: { ...automatic, more: 1 } }], '0.automaticSync.more'],
+    [
+      'updateSettings',
+      [{ automaticSync: { onLaunch: true, everyHours: 1 } }],
+      '0.automaticSync.whenBackOnline',
+    ],
     ['updateDataset', ['id-1', { ...draft, pageSize: 0 }], '1.pageSize'],
     ['updateDataset', ['id-1', { ...draft, pageSize: 101 }], '1.pageSize'],
     ['updateDataset', ['id-1', { ...draft, pageSize: 1.5 }], '1.pageSize'],
@@ -284,6 +301,8 @@ describe('arguments', () => {
   it.each<Partial<Settings>>([
     { cardSize: 96, layout: 'table', motion: 'reduced' },
     { cardSize: 280, smartAlbums: [] },
+    { callsPerSecond: 1, automaticSync: { onLaunch: true, everyHours: 1, whenBackOnline: true } },
+    { callsPerSecond: 1000, automaticSync: { ...automatic, everyHours: 168 } },
     { smartAlbums: manyAlbums(200) },
     { smartAlbums: [{ ...album, name: 'x'.repeat(100), view: 'x'.repeat(8192) }] },
   ])('of settings are taken up to their bounds: %#', async (change) => {
@@ -308,10 +327,19 @@ describe('arguments', () => {
 
 describe('services', () => {
   it('hear only of datasets that there are', async () => {
-    for (const call of ['startSync', 'pauseSync', 'resumeSync', 'cancelSync'] as const) {
+    for (const call of ['pauseSync', 'resumeSync', 'cancelSync'] as const) {
       expect(await invoke(call, ['id-2'])).toMatchObject({ error: { code: 'invalid-argument' } });
     }
+    expect(await invoke('startSync', ['id-2', 'full'])).toMatchObject({
+      error: { code: 'invalid-argument' },
+    });
     expect(served).toEqual([]);
+  });
+
+  it('start the kind of sync that was asked for', async () => {
+    await invoke('startSync', ['id-1', 'quick']);
+    await invoke('startSync', ['id-1', 'full']);
+    expect(served).toEqual(['sync.start id-1 quick', 'sync.start id-1 full']);
   });
 
   it('tell the sync when a profile has changed', async () => {

@@ -174,6 +174,8 @@ describe('a damaged settings file', () => {
       cardSize: 1000,
       layout: 'table',
       motion: 5,
+      callsPerSecond: 5000,
+      automaticSync: { onLaunch: true, everyHours: 0.5, whenBackOnline: true, more: 1 },
       smartAlbums,
     };
     await writeSettings(JSON.stringify({ version: 1, settings: stored, datasets: [] }));
@@ -182,12 +184,24 @@ describe('a damaged settings file', () => {
       theme: 'dark',
       language: 'zh-CN',
       layout: 'table',
+      automaticSync: { onLaunch: true, everyHours: null, whenBackOnline: true },
       smartAlbums: [album, { ...album, id: 'b' }],
     });
     expect(logged).toHaveLength(1);
     await openFile();
     expect(logged).toHaveLength(1);
   });
+
+  it.each([null, 7, [], 'often', { onLaunch: 'yes' }])(
+    'begins no sync by itself because of %j',
+    async (automaticSync) => {
+      const stored = { theme: 'dark', callsPerSecond: 12, automaticSync };
+      await writeSettings(JSON.stringify({ version: 1, settings: stored, datasets: [] }));
+      const { settings } = (await openFile()).read();
+      expect(settings).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', callsPerSecond: 12 });
+      expect(logged).toHaveLength(1);
+    },
+  );
 
   it.each(['{"version":2,"settings":{},"datasets":[],"more":true}', '{"version":2,"profiles":{}}'])(
     'is refused and left alone when a later version of the app wrote it: %s',

@@ -91,6 +91,7 @@ describe('the menu', () => {
       'CmdOrCtrl+Plus': 'larger-cards',
       'CmdOrCtrl+-': 'smaller-cards',
       'CmdOrCtrl+R': 'sync',
+      '': 'full-sync',
     });
   });
 
