@@ -6,34 +6,34 @@
  *   POST   /groups            {count} or {groups: [fields, …]}            → {added: [id, …]}
  *   PATCH  /groups            {groups: [{ObjectId, …fields}, …]}; PATCH /groups/ID {…fields}   → {changed: [id, …]}
  *   DELETE /groups            {ids: [id, …]}; DELETE /groups/ID           → {removed: [id, …]}
- *   POST   /changes           {add, rename, remove: numbers}              → {added, renamed: [{id, name}], removed}
- *   GET    /stats             calls seen, answered, in flight
- *   POST   /options           {latencyMs, qps, faults, refuse: {status, code, message, retryAfterMs} | null}
+ *   POST   /changes           {add, rename, remove: numbers, spread}      → {added, renamed: [{id, name}], removed}
+ *                             spread: where the removed ones are, `scattered` or next to each other as `one-import`
+ *   GET    /stats             what the service has counted of its calls; POST /stats/reset counts afresh
+ *   POST   /options           {latencyMs, qps, faults, refuse: {status, code, message, retryAfterMs} | null, clockSkewMs}
+ *                             and to misbehave: {captivePortal, dropConnections, loopTokens: boolean, reorder: number}
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { parseFaults } from './faults.ts';
+import {
+  ControlError,
+  countOf,
+  listOf,
+  objectOf,
+  readJson,
+  skewOf,
+  spreadOf,
+  trafficChange,
+} from './control-input.ts';
 import type { GroupLibrary } from './group-library.ts';
-import type { ImmServer, TrafficOptions } from './imm-server.ts';
+import type { ImmServer } from './imm-server.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 import { sameText } from './request-guard.ts';
 import type { GroupObject } from './sort-value.ts';
-import { VendorError } from './vendor-error.ts';
 
 export interface ControlServer {
   readonly endpoint: string;
   readonly token: string;
   readonly server: Server;
-}
-
-class ControlError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'ControlError';
-    this.status = status;
-  }
 }
 
 export async function startControlServer(library: GroupLibrary, imm: ImmServer): Promise<ControlServer> {
@@ -65,31 +65,6 @@ async function answer(
   }
 }
 
-async function readJson(request: IncomingMessage): Promise<GroupObject> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? {} : objectOf(JSON.parse(text));
-}
-
-function objectOf(value: unknown): GroupObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new ControlError(400, 'Not an object');
-  return { ...value };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new ControlError(400, 'Not a list');
-  return value;
-}
-
-function countOf(value: unknown): number {
-  const count = value ?? 0;
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0)
-    throw new ControlError(400, 'Not a count');
-  return count;
-}
-
 class Control {
   readonly #library: GroupLibrary;
   readonly #imm: ImmServer;
@@ -113,8 +88,13 @@ class Control {
         return this.#changes(body);
       case 'GET /stats':
         return this.#imm.stats;
+      case 'POST /stats':
+        if (id !== 'reset') throw new ControlError(404, 'The stats can be reset only');
+        this.#imm.resetStats();
+        return {};
       case 'POST /options':
         this.#imm.setTraffic(trafficChange(body));
+        if (body.clockSkewMs !== undefined) this.#imm.clock.skewMs = skewOf(body.clockSkewMs);
         return {};
       default:
         throw new ControlError(404, `There is no ${call}`);
@@ -152,25 +132,15 @@ class Control {
   /** Adds, renames and removes so many groups; no group is touched twice. */
   #changes(body: GroupObject): unknown {
     const renamedIds = this.#library.pick(countOf(body.rename));
-    const removed = this.#library.pick(countOf(body.remove), new Set(renamedIds));
+    const count = countOf(body.remove);
+    const kept = new Set(renamedIds);
+    const removed =
+      spreadOf(body.spread) === 'scattered'
+        ? this.#library.pick(count, kept)
+        : this.#library.pickImport(count, kept);
     const renamed = renamedIds.map((id) => ({ id, name: this.#library.newName(id) }));
     for (const { id, name } of renamed) this.#library.change({ ObjectId: id, Name: name });
     this.#remove(removed);
     return { added: this.#library.addMany(countOf(body.add)), renamed, removed };
   }
-}
-
-function trafficChange(body: GroupObject): Partial<TrafficOptions> {
-  const { latencyMs, qps, faults, refuse } = body;
-  return {
-    ...(latencyMs === undefined ? {} : { latencyMs: countOf(latencyMs) }),
-    ...(qps === undefined ? {} : { qps: countOf(qps) }),
-    ...(faults === undefined ? {} : { faults: parseFaults(String(faults)) }),
-    ...(refuse === undefined ? {} : { refusal: refuse === null ? null : refusalOf(objectOf(refuse)) }),
-  };
-}
-
-function refusalOf({ status, code, message, retryAfterMs }: GroupObject): VendorError {
-  const wait = typeof retryAfterMs === 'number' ? retryAfterMs : null;
-  return new VendorError(Number(status ?? 400), String(code), String(message ?? 'Refused as told.'), wait);
 }

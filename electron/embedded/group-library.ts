@@ -1,8 +1,10 @@
 /** The groups a service serves: seeded ones, and every change made to them while it runs. */
+import type { TieOrder } from './arrangement.ts';
 import { type DatasetIdentity, GroupJsonWriter, type MetadataRichness } from './group-json.ts';
 import { GroupListing } from './group-listing.ts';
 import { GroupOverlay } from './group-overlay.ts';
-import { nowText } from './instant-text.ts';
+import { GroupPicker } from './group-picker.ts';
+import { millisecondText } from './instant-text.ts';
 import type { LibraryProfile } from './library-profile.ts';
 import { personName } from './person-names.ts';
 import { hash32 } from './random.ts';
@@ -16,6 +18,10 @@ export interface LibraryOptions {
   readonly profile: LibraryProfile;
   readonly metadata: MetadataRichness;
   readonly identity: DatasetIdentity;
+  /** Default `same`. */
+  readonly ties?: TieOrder;
+  /** Milliseconds since 1970, for the times of changes; default is the computer's clock. */
+  readonly now?: () => number;
 }
 
 /** The fields that differ from the group as it is. `ObjectId` names the group. */
@@ -28,13 +34,15 @@ export class GroupLibrary {
   readonly #seeded: SeededGroups;
   readonly #writer: GroupJsonWriter;
   readonly #overlay = new GroupOverlay();
+  readonly #picker: GroupPicker;
+  readonly #now: () => number;
   readonly #additions: SeededGroups;
   readonly #additionWriter: GroupJsonWriter;
   readonly #fixed: GroupObject;
   #additionCount = 0;
-  #pickCount = 0;
 
-  constructor({ seed, count, profile, metadata, identity }: LibraryOptions) {
+  constructor(options: LibraryOptions) {
+    const { seed, count, profile, metadata, identity, ties = 'same', now = Date.now } = options;
     this.#seeded = new SeededGroups(seed, count, profile);
     this.#writer = new GroupJsonWriter(this.#seeded, identity, metadata);
     this.#additions = new SeededGroups(seed ^ ADDED_SEED, MAX_GROUPS, profile);
@@ -45,12 +53,9 @@ export class GroupLibrary {
       DatasetName: identity.datasetName,
       ObjectType: 'figure-cluster',
     };
-    this.listing = new GroupListing(this.#seeded, this.#overlay, this.#writer);
-  }
-
-  /** Grows with every change. */
-  get revision(): number {
-    return this.#overlay.revision;
+    this.#now = now;
+    this.#picker = new GroupPicker(this.#seeded, this.#overlay);
+    this.listing = new GroupListing(this.#seeded, this.#overlay, this.#writer, ties);
   }
 
   get size(): number {
@@ -76,7 +81,7 @@ export class GroupLibrary {
   /** Adds a group made by the generator, with the given fields in place of its own. Answers its id. */
   add(fields: GroupObject = {}): string {
     const generated = this.#nextAddition();
-    const now = nowText();
+    const now = millisecondText(this.#now());
     const group: GroupObject = {
       ...generated,
       CreateTime: now,
@@ -101,7 +106,10 @@ export class GroupLibrary {
     const group = this.find(ObjectId);
     if (group === null) return false;
     const version = group.MetaLockVersion;
-    const stamp = { UpdateTime: nowText(), MetaLockVersion: (typeof version === 'number' ? version : 0) + 1 };
+    const stamp = {
+      UpdateTime: millisecondText(this.#now()),
+      MetaLockVersion: (typeof version === 'number' ? version : 0) + 1,
+    };
     const changed = { ...group, ...stamp, ...fields, ObjectId, ...this.#fixed };
     this.#overlay.put(ObjectId, changed, this.#seeded.indexOf(ObjectId));
     return true;
@@ -116,29 +124,19 @@ export class GroupLibrary {
 
   /** Ids of groups that exist now, other than the excluded ones; the same picks in the same order for a seed. */
   pick(count: number, excluded: ReadonlySet<string> = new Set()): readonly string[] {
-    const candidates = Math.min(count, this.size - excluded.size);
-    const picked = new Set<string>();
-    while (picked.size < candidates) {
-      this.#pickCount += 1;
-      const id = this.#idAt(hash32(this.#seeded.seed, this.#pickCount, 900));
-      if (id !== null && !excluded.has(id)) picked.add(id);
-    }
-    return [...picked];
+    return this.#picker.scattered(count, excluded);
+  }
+
+  /** Likewise, but of groups that were created one after the other, as those of one imported album. */
+  pickImport(count: number, excluded: ReadonlySet<string> = new Set()): readonly string[] {
+    return this.#picker.neighbours(count, excluded, this.listing.byCreateTime);
   }
 
   /** A name that the group does not have yet. */
   newName(id: string): string {
-    this.#pickCount += 1;
-    const random = hash32(this.#seeded.seed, this.#pickCount, 901);
+    const random = this.#picker.draw();
     const name = personName(random, hash32(random, 0, 0), random % 2 === 0 ? 'female' : 'male');
     return name === this.find(id)?.Name ? `${name} II` : name;
-  }
-
-  #idAt(random: number): string | null {
-    const place = random % (this.#seeded.count + this.#overlay.groups.size);
-    if (place >= this.#seeded.count)
-      return [...this.#overlay.groups.keys()][place - this.#seeded.count] ?? null;
-    return this.#overlay.hiddenIndices.has(place) ? null : this.#seeded.idOf(place);
   }
 
   /** Additions are spread over all ids. */

@@ -1,18 +1,20 @@
 /** Lists groups page by page: the seeded ones in a kept order, merged with the overlay as they pass. */
-import type { GroupJsonWriter } from './group-json.ts';
 import {
-  comparePlaces,
-  type GroupOverlay,
-  isInRange,
-  type PlacedGroup,
-  selectionKey,
-} from './group-overlay.ts';
-import { hasLabels } from './label-sets.ts';
+  type Arrangement,
+  type Place,
+  shuffledArrangement,
+  sortedArrangement,
+  type TieOrder,
+} from './arrangement.ts';
+import type { GroupJsonWriter } from './group-json.ts';
+import { type GroupOverlay, KEPT_ORDERS, type PlacedGroup } from './group-overlay.ts';
 import type { ListingSelection } from './listing-query.ts';
 import type { Cursor } from './page-token.ts';
+import { RecentlyUsed } from './recently-used.ts';
+import { SeededFilters } from './seeded-filter.ts';
 import type { SeededGroups } from './seeded-groups.ts';
-import { seededOrder } from './seeded-order.ts';
-import { createdInstant, sortValueOfSeeded, updatedInstant } from './sort-value.ts';
+import { isTimeField, type SeededTime } from './seeded-time.ts';
+import { sortValueOfObject, sortValueOfSeeded } from './sort-value.ts';
 import { wireText } from './wire-text.ts';
 
 export interface GroupPage {
@@ -22,113 +24,116 @@ export interface GroupPage {
   readonly last: Cursor | null;
 }
 
-/** Orders kept at a time: all sorts both ways without conditions, and some with. */
-const KEPT_ORDERS = 32;
-
 export class GroupListing {
   readonly #seeded: SeededGroups;
   readonly #overlay: GroupOverlay;
   readonly #writer: GroupJsonWriter;
-  readonly #orders = new Map<string, Uint32Array>();
+  readonly #ties: TieOrder;
+  readonly #filters: SeededFilters;
+  readonly #orders = new RecentlyUsed<Uint32Array>(KEPT_ORDERS);
 
-  constructor(seeded: SeededGroups, overlay: GroupOverlay, writer: GroupJsonWriter) {
+  constructor(seeded: SeededGroups, overlay: GroupOverlay, writer: GroupJsonWriter, ties: TieOrder) {
     this.#seeded = seeded;
     this.#overlay = overlay;
     this.#writer = writer;
+    this.#ties = ties;
+    this.#filters = new SeededFilters(seeded);
   }
 
-  /** Up to `limit` groups after the cursor, or from the start. */
-  page(selection: ListingSelection, after: Cursor | null, limit: number): GroupPage {
-    const order = this.#order(selection);
-    const placed = this.#overlay.place(selection);
-    let position = after === null ? 0 : this.#positionAfter(order, after, selection);
-    let overlayPosition = placed.findIndex(
-      (entry) => after === null || comparePlaces(entry, after, selection) > 0,
-    );
-    if (overlayPosition < 0) overlayPosition = placed.length;
+  /**
+   * Up to `limit` groups after the cursor, or from the start. A `shuffle` other than 0 lists in an order that has
+   * nothing to do with the one asked for; cursors of either are good in the other.
+   */
+  page(selection: ListingSelection, after: Cursor | null, limit: number, shuffle = 0): GroupPage {
+    const arrangement =
+      shuffle === 0
+        ? sortedArrangement(selection.sort, selection.order, this.#ties)
+        : shuffledArrangement(shuffle);
+    const start = after === null || shuffle === 0 ? after : this.#shuffledPlace(after, arrangement);
+    const seeded = this.#seededAfter(selection, arrangement, start);
+    const overlaid = this.#overlay.listed(selection, arrangement, start);
     const groups: string[] = [];
     let last: Cursor | null = null;
-    for (;;) {
-      position = this.#skipHidden(order, position);
-      const overlaid = placed[overlayPosition];
-      const index = order[position];
-      if (overlaid === undefined && index === undefined) return { groups, last: null };
+    let nextSeeded = seeded.next().value;
+    let nextOverlaid = overlaid.next().value;
+    while (nextSeeded !== undefined || nextOverlaid !== undefined) {
       if (groups.length === limit) return { groups, last };
-      if (index === undefined || (overlaid !== undefined && this.#isBefore(overlaid, index, selection))) {
-        if (overlaid !== undefined) groups.push(wireText(JSON.stringify(overlaid.group)));
-        if (overlaid !== undefined) last = overlaid;
-        overlayPosition += 1;
-      } else {
-        groups.push(this.#writer.write(index));
-        if (groups.length === limit) last = this.#cursorAt(index, selection);
-        position += 1;
+      const isFull = groups.length === limit - 1;
+      if (nextOverlaid !== undefined && this.#isBefore(nextOverlaid, nextSeeded, arrangement)) {
+        const { id, group } = nextOverlaid;
+        groups.push(wireText(JSON.stringify(group)));
+        if (isFull) last = { id, value: sortValueOfObject(group, selection.sort) };
+        nextOverlaid = overlaid.next().value;
+      } else if (nextSeeded !== undefined) {
+        groups.push(this.#writer.write(nextSeeded));
+        if (isFull) last = this.#cursorAt(nextSeeded, selection);
+        nextSeeded = seeded.next().value;
       }
     }
+    return { groups, last: null };
   }
 
   /** All groups the conditions leave. */
   count(selection: ListingSelection): number {
+    const filter = this.#filters.filter(selection);
     let hidden = 0;
-    for (const index of this.#overlay.hiddenIndices) {
-      if (this.#matches(index, selection)) hidden += 1;
+    for (const index of this.#overlay.hiddenIndices) hidden += Number(filter.matches(index));
+    return filter.count() - hidden + this.#overlay.count(selection, sortedArrangement(null, 'asc', 'same'));
+  }
+
+  /** Seeded groups by ascending CreateTime. */
+  get byCreateTime(): SeededTime {
+    return this.#filters.time('CreateTime');
+  }
+
+  #cursorAt(index: number, { sort }: ListingSelection): Cursor {
+    return { id: this.#seeded.idOf(index), value: sortValueOfSeeded(this.#seeded, index, sort) };
+  }
+
+  #place(index: number, arrangement: Arrangement): Place {
+    return { id: this.#seeded.idOf(index), value: arrangement.valueOfSeeded(this.#seeded, index) };
+  }
+
+  #shuffledPlace({ id }: Cursor, arrangement: Arrangement): Place {
+    return { id, value: arrangement.valueOfObject(id, {}) };
+  }
+
+  #isBefore(overlaid: PlacedGroup, index: number | undefined, arrangement: Arrangement): boolean {
+    return index === undefined || arrangement.compare(overlaid, this.#place(index, arrangement)) < 0;
+  }
+
+  /** The matching seeded groups after a place, or all of them, as arranged; without those the overlay hides. */
+  *#seededAfter(
+    selection: ListingSelection,
+    arrangement: Arrangement,
+    after: Place | null,
+  ): Generator<number, undefined> {
+    const order = this.#order(arrangement);
+    const filter = this.#filters.filter(selection);
+    const { start, end } = filter.spanIn(arrangement.sort, arrangement.order);
+    let position = after === null ? start : Math.max(start, this.#firstAfter(order, after, arrangement));
+    for (; position < end; position += 1) {
+      const index = order[position] ?? 0;
+      if (filter.matches(index) && !this.#overlay.hiddenIndices.has(index)) yield index;
     }
-    return this.#order(selection).length - hidden + this.#overlay.place(selection).length;
+    return undefined;
   }
 
-  #cursorAt(index: number, selection: ListingSelection): Cursor {
-    return { id: this.#seeded.idOf(index), value: sortValueOfSeeded(this.#seeded, index, selection.sort) };
-  }
-
-  #isBefore(overlaid: PlacedGroup, index: number, selection: ListingSelection): boolean {
-    return comparePlaces(overlaid, this.#cursorAt(index, selection), selection) < 0;
-  }
-
-  #skipHidden(order: Uint32Array, from: number): number {
-    let position = from;
-    while (position < order.length && this.#overlay.hiddenIndices.has(order[position] ?? -1)) position += 1;
-    return position;
-  }
-
-  /** The first position whose group comes after the cursor, whether or not the cursor's group still exists. */
-  #positionAfter(order: Uint32Array, cursor: Cursor, selection: ListingSelection): number {
+  /** The first position whose group comes after a place, whether or not the place's group still exists. */
+  #firstAfter(order: Uint32Array, place: Place, arrangement: Arrangement): number {
     let low = 0;
     let high = order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const isAfter = comparePlaces(this.#cursorAt(order[middle] ?? 0, selection), cursor, selection) > 0;
-      if (isAfter) high = middle;
+      if (arrangement.compare(this.#place(order[middle] ?? 0, arrangement), place) > 0) high = middle;
       else low = middle + 1;
     }
     return low;
   }
 
-  #matches(index: number, selection: ListingSelection): boolean {
-    const { labels, created, updated } = selection;
-    return (
-      (labels.length === 0 || hasLabels(this.#seeded.labels(index), labels)) &&
-      (created === null || isInRange(createdInstant(this.#seeded, index), created)) &&
-      (updated === null || isInRange(updatedInstant(this.#seeded, index), updated))
-    );
-  }
-
-  /** The seeded groups of a selection, made at first use and kept while it is in use. */
-  #order(selection: ListingSelection): Uint32Array {
-    const { sort, order, labels, created, updated } = selection;
-    const isWhole = labels.length === 0 && created === null && updated === null;
-    return this.#kept(selectionKey(selection), () => {
-      if (isWhole) return seededOrder(this.#seeded, sort, order);
-      const whole = this.#order({ sort, order, labels: [], created: null, updated: null });
-      return whole.filter((index) => this.#matches(index, selection));
-    });
-  }
-
-  #kept(key: string, make: () => Uint32Array): Uint32Array {
-    const known = this.#orders.get(key);
-    const order = known ?? make();
-    this.#orders.delete(key);
-    this.#orders.set(key, order);
-    const oldest = this.#orders.keys().next();
-    if (this.#orders.size > KEPT_ORDERS && oldest.done === false) this.#orders.delete(oldest.value);
-    return order;
+  #order(arrangement: Arrangement): Uint32Array {
+    const { key, sort, order } = arrangement;
+    if (isTimeField(sort) && order === 'asc') return this.#filters.time(sort).ascending;
+    return this.#orders.take(key, () => arrangement.orderSeeded(this.#seeded));
   }
 }

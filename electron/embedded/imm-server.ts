@@ -5,16 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type FaultKind, type FaultPlan, faultSequence } from './faults.ts';
 import { RateGate } from './rate-gate.ts';
+import type { ServiceClock } from './service-clock.ts';
 import { readRequest, type ServiceRequest } from './service-request.ts';
+import { type ServiceStats, TrafficStats } from './traffic-stats.ts';
 import { errorBody, throttled, VendorError } from './vendor-error.ts';
-
-export interface ServiceStats {
-  readonly requests: number;
-  /** Answers sent whole, errors included. */
-  readonly answered: number;
-  readonly inFlight: number;
-  readonly maxInFlight: number;
-}
 
 /** What can be changed while the service runs. */
 export interface TrafficOptions {
@@ -24,6 +18,27 @@ export interface TrafficOptions {
   readonly faults: FaultPlan;
   /** Answers every call with this error, so that tests can ask for any code; null answers as usual. */
   readonly refusal: VendorError | null;
+  /** Answers every call with a log-in page in HTML and status 200, as the network of a hotel does. */
+  readonly captivePortal: boolean;
+  /** Breaks the connections of the calls under way and of those that come, without an answer. */
+  readonly dropConnections: boolean;
+  /** Answers a call that carries a NextToken with the same NextToken. */
+  readonly loopTokens: boolean;
+  /** Lists in an order of no meaning, whatever order is asked for; another number is another order, 0 lists as asked. */
+  readonly reorder: number;
+}
+
+/** Of the options, those that the operation itself carries out. */
+export type Mischief = Pick<TrafficOptions, 'loopTokens' | 'reorder'>;
+
+/** Checks a call and makes its body, or throws a VendorError. */
+export type AnswerCall = (request: ServiceRequest, requestId: string, mischief: Mischief) => Buffer;
+
+export interface ImmServerOptions {
+  readonly hostId: string;
+  readonly mayCompress: boolean;
+  readonly clock: ServiceClock;
+  readonly traffic: TrafficOptions;
 }
 
 interface Reply {
@@ -37,69 +52,62 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 const FAULT_RETRY_MS = 200;
 
 export class ImmServer {
-  readonly #answerCall: (request: ServiceRequest, requestId: string) => Buffer;
-  readonly #hostId: string;
-  readonly #mayCompress: boolean;
+  readonly #answerCall: AnswerCall;
+  readonly #options: ImmServerOptions;
+  readonly #stats = new TrafficStats();
+  readonly #underWay = new Set<ServerResponse>();
   #traffic: TrafficOptions;
   #gate: RateGate;
   #nextFault: () => FaultKind | null;
-  #requests = 0;
-  #answered = 0;
-  #inFlight = 0;
-  #maxInFlight = 0;
 
-  /** `answerCall` checks a call and makes its body, or throws a VendorError. */
-  constructor(
-    answerCall: (request: ServiceRequest, requestId: string) => Buffer,
-    hostId: string,
-    mayCompress: boolean,
-    traffic: TrafficOptions,
-  ) {
+  constructor(answerCall: AnswerCall, options: ImmServerOptions) {
     this.#answerCall = answerCall;
-    this.#hostId = hostId;
-    this.#mayCompress = mayCompress;
-    this.#traffic = traffic;
-    this.#gate = new RateGate(traffic.qps, Date.now());
-    this.#nextFault = faultSequence(traffic.faults);
+    this.#options = options;
+    this.#traffic = options.traffic;
+    this.#gate = new RateGate(options.traffic.qps, Date.now());
+    this.#nextFault = faultSequence(options.traffic.faults);
   }
 
   get stats(): ServiceStats {
-    return {
-      requests: this.#requests,
-      answered: this.#answered,
-      inFlight: this.#inFlight,
-      maxInFlight: this.#maxInFlight,
-    };
+    return this.#stats.current;
   }
 
-  get traffic(): TrafficOptions {
-    return this.#traffic;
+  get clock(): ServiceClock {
+    return this.#options.clock;
+  }
+
+  resetStats(): void {
+    this.#stats.reset();
   }
 
   setTraffic(change: Partial<TrafficOptions>): void {
     this.#traffic = { ...this.#traffic, ...change };
     if (change.qps !== undefined) this.#gate = new RateGate(change.qps, Date.now());
     if (change.faults !== undefined) this.#nextFault = faultSequence(change.faults);
+    if (change.dropConnections !== true) return;
+    for (const response of this.#underWay) response.socket?.resetAndDestroy();
   }
 
   readonly handle: RequestListener = (message, response) => {
-    this.#requests += 1;
-    this.#inFlight += 1;
-    this.#maxInFlight = Math.max(this.#maxInFlight, this.#inFlight);
+    const cameAtMs = Date.now();
+    this.#stats.came(cameAtMs);
+    this.#underWay.add(response);
     response.once('close', () => {
-      this.#inFlight -= 1;
+      this.#stats.left();
+      this.#underWay.delete(response);
     });
-    this.#serve(message, response).catch(() => {
+    this.#serve(message, response, cameAtMs).catch(() => {
       response.destroy();
     });
   };
 
-  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #serve(message: IncomingMessage, response: ServerResponse, cameAtMs: number): Promise<void> {
     const requestId = randomUUID().toUpperCase();
     const fault = this.#nextFault();
-    const waitMs = this.#gate.take(Date.now());
+    const waitMs = this.#gate.take(cameAtMs);
     let reply: Reply;
     try {
+      if (this.#traffic.dropConnections) return void message.socket.resetAndDestroy();
       const request = await readRequest(message);
       if (this.#traffic.latencyMs > 0) await delay(this.#traffic.latencyMs);
       if (fault === 'reset') return void message.socket.resetAndDestroy();
@@ -108,26 +116,28 @@ export class ImmServer {
       reply = this.#reply(request, requestId, fault);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
+      if (error.code.startsWith('Throttling')) this.#stats.throttled(cameAtMs);
       reply = this.#errorReply(error, requestId);
     }
     this.#send(message, response, reply, requestId, fault);
   }
 
   #reply(request: ServiceRequest, requestId: string, fault: FaultKind | null): Reply {
+    if (this.#traffic.captivePortal) return htmlReply(200, LOGIN_PAGE);
     if (fault === '500') {
       throw new VendorError(500, 'InternalError', 'The request has been failed due to some unknown error.');
     }
     if (fault === 'throttle') throw throttled(FAULT_RETRY_MS);
-    if (fault === 'html502') return { status: 502, contentType: 'text/html', body: Buffer.from(BAD_GATEWAY) };
+    if (fault === 'html502') return htmlReply(502, BAD_GATEWAY);
     if (this.#traffic.refusal !== null) throw this.#traffic.refusal;
-    const body = this.#answerCall(request, requestId);
+    const body = this.#answerCall(request, requestId, this.#traffic);
     const sent = fault === 'badjson' ? body.subarray(0, Math.floor(body.length / 2)) : body;
     return { status: 200, contentType: JSON_TYPE, body: sent };
   }
 
   #errorReply(error: VendorError, requestId: string): Reply {
     const wait = error.retryAfterMs === null ? {} : { 'x-acs-retry-after': String(error.retryAfterMs) };
-    const body = Buffer.from(errorBody(error, requestId, this.#hostId));
+    const body = Buffer.from(errorBody(error, requestId, this.#options.hostId));
     return { status: error.status, contentType: JSON_TYPE, body, headers: wait };
   }
 
@@ -139,9 +149,10 @@ export class ImmServer {
     fault: FaultKind | null,
   ): void {
     const accepted = String(message.headers['accept-encoding'] ?? '');
-    const compress = this.#mayCompress && /\bgzip\b/.test(accepted);
+    const compress = this.#options.mayCompress && /\bgzip\b/.test(accepted);
     const body = compress ? gzipSync(reply.body, { level: 1 }) : reply.body;
     response.writeHead(reply.status, {
+      date: new Date(this.#options.clock.now()).toUTCString(),
       'content-type': reply.contentType,
       'content-length': body.length,
       'x-acs-request-id': requestId,
@@ -152,11 +163,15 @@ export class ImmServer {
       response.write(body.subarray(0, Math.floor(body.length / 2)), () => message.socket.destroy());
       return;
     }
-    response.end(body, () => {
-      this.#answered += 1;
-    });
+    response.end(body, () => this.#stats.answered());
   }
+}
+
+function htmlReply(status: number, page: string): Reply {
+  return { status, contentType: 'text/html', body: Buffer.from(page) };
 }
 
 const BAD_GATEWAY =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1><hr>proxy</body></html>';
+const LOGIN_PAGE =
+  '<!doctype html><title>Welcome</title><form action="/login"><button>Log in to use this network</button></form>';

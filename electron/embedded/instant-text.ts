@@ -37,10 +37,10 @@ export function instantText(seconds: number, nanoseconds: number, zone: '+08:00'
   return `${dateOfDay(day)}${hours}:${minutes}:${TWO_DIGITS[second % 60] ?? ''}${fractionText(nanoseconds)}${zone}`;
 }
 
-/** The time of a change made now. */
-export function nowText(): string {
-  const now = Date.now();
-  return instantText(Math.floor(now / 1000), (now % 1000) * 1_000_000, '+08:00');
+/** Milliseconds since 1970, written in China's time. */
+export function millisecondText(timeMs: number): string {
+  const seconds = Math.floor(timeMs / 1000);
+  return instantText(seconds, (timeMs - seconds * 1000) * 1_000_000, '+08:00');
 }
 
 /** Nanoseconds since 1970, which orders instants of any zone and precision; null when the text is not RFC 3339. */

@@ -1,3 +1,10 @@
+/**
+ * When groups were created: by a few clustering tasks, each within seconds; all within one second, nanoseconds apart; all
+ * at the same instant; or any time over the years.
+ */
+export const CREATION_PATTERNS = ['bursts', 'one-second', 'one-instant', 'spread'] as const;
+export type CreationPattern = (typeof CREATION_PATTERNS)[number];
+
 /** What kind of library the generator makes. */
 export interface LibraryProfile {
   /** Share of groups that have a name, by how many faces they hold. */
@@ -12,6 +19,8 @@ export interface LibraryProfile {
   readonly orientations: readonly number[];
   /** The pictures' widths and heights in pixels. */
   readonly pictureSizes: readonly (readonly [number, number])[];
+  /** Default `bursts`. */
+  readonly created?: CreationPattern;
 }
 
 /** A dataset straight from a clustering task: most groups are small and unnamed. */

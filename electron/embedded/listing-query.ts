@@ -4,7 +4,7 @@ import { nanosecondsOf } from './instant-text.ts';
 import type { LabelPair } from './label-sets.ts';
 import { invalidArgument, VendorError } from './vendor-error.ts';
 
-/** Nanoseconds since 1970, both edges included; null leaves an edge open. */
+/** Nanoseconds since 1970, both edges included; null leaves an edge open. May hold no instant at all. */
 export interface InstantRange {
   readonly start: bigint | null;
   readonly end: bigint | null;
@@ -85,7 +85,10 @@ function parsedJson(name: string, text: string): Record<string, unknown> {
   throw invalidArgument(name, 'it is not a JSON object with Start and End');
 }
 
-function rangeOf(parameters: Parameters, name: string): InstantRange | null {
+/** Whether groups at exactly Start and End of a time range are listed. */
+export type RangeEdges = 'inclusive' | 'exclusive';
+
+function rangeOf(parameters: Parameters, name: string, edges: RangeEdges): InstantRange | null {
   const text = parameters.get(name) ?? '';
   if (text === '') return null;
   const value = parsedJson(name, text);
@@ -100,7 +103,11 @@ function rangeOf(parameters: Parameters, name: string): InstantRange | null {
   if (range.start !== null && range.end !== null && range.start > range.end) {
     throw invalidArgument(name, 'Start is after End');
   }
-  return range;
+  if (edges === 'inclusive') return range;
+  return {
+    start: range.start === null ? null : range.start + 1n,
+    end: range.end === null ? null : range.end - 1n,
+  };
 }
 
 function checkDataset(parameters: Parameters, projectName: string, datasetName: string): void {
@@ -122,14 +129,15 @@ export function readListingQuery(
   parameters: Parameters,
   projectName: string,
   datasetName: string,
+  edges: RangeEdges = 'inclusive',
 ): ListingQuery {
   checkDataset(parameters, projectName, datasetName);
   return {
     sort: sortOf(parameters),
     order: orderOf(parameters),
     labels: labelsOf(parameters),
-    created: rangeOf(parameters, 'CreateTimeRange'),
-    updated: rangeOf(parameters, 'UpdateTimeRange'),
+    created: rangeOf(parameters, 'CreateTimeRange', edges),
+    updated: rangeOf(parameters, 'UpdateTimeRange', edges),
     maxResults: maxResultsOf(parameters),
     nextToken: parameters.get('NextToken') ?? '',
     withTotalCount: booleanOf(parameters, 'WithTotalCount'),

@@ -20,22 +20,26 @@ const VERSION_BYTE = 1;
 export class PageTokens {
   readonly #key: Buffer;
   readonly #dataset: string;
+  readonly #lifetimeMs: number;
+  readonly #now: () => number;
 
-  /** `seedText` makes the key; `dataset` is what tokens are bound to besides the selection. */
-  constructor(seedText: string, dataset: string) {
+  /** `seedText` makes the key; `dataset` is what tokens are bound to besides the selection; lifetime 0 is for ever. */
+  constructor(seedText: string, dataset: string, lifetimeMs = 0, now: () => number = Date.now) {
     this.#key = createHash('sha256').update(`people-album page token\n${seedText}`).digest();
     this.#dataset = dataset;
+    this.#lifetimeMs = lifetimeMs;
+    this.#now = now;
   }
 
   write(cursor: Cursor, selection: ListingSelection): string {
     const value = typeof cursor.value === 'bigint' ? { instant: String(cursor.value) } : cursor.value;
-    const payload = Buffer.from(JSON.stringify([value, cursor.id]));
+    const payload = Buffer.from(JSON.stringify([value, cursor.id, this.#lifetimeMs === 0 ? 0 : this.#now()]));
     return Buffer.concat([Buffer.of(VERSION_BYTE), this.#mac(payload, selection), payload]).toString(
       'base64',
     );
   }
 
-  /** Throws a VendorError that names NextToken when this service did not write the token for this selection. */
+  /** Throws a VendorError that names NextToken when this service did not write the token for this selection, or too long ago. */
   read(token: string, selection: ListingSelection): Cursor {
     const bytes = Buffer.from(token, 'base64');
     const payload = bytes.subarray(1 + MAC_BYTES);
@@ -45,7 +49,11 @@ export class PageTokens {
     if (!whole || !timingSafeEqual(mac, expected)) {
       throw invalidArgument('NextToken', 'it is damaged or belongs to another query');
     }
-    return cursorOf(JSON.parse(payload.toString('utf8')));
+    const { cursor, writtenMs } = contentOf(JSON.parse(payload.toString('utf8')));
+    if (this.#lifetimeMs > 0 && this.#now() - writtenMs > this.#lifetimeMs) {
+      throw invalidArgument('NextToken', 'it has expired');
+    }
+    return cursor;
   }
 
   #mac(payload: Buffer, selection: ListingSelection): Buffer {
@@ -64,7 +72,7 @@ export class PageTokens {
 }
 
 /** Undoes `write`; the MAC has been checked, so the shape is our own. */
-function cursorOf(payload: unknown): Cursor {
-  const [value, id] = payload as [number | string | { instant: string }, string];
-  return { value: typeof value === 'object' ? BigInt(value.instant) : value, id };
+function contentOf(payload: unknown): { readonly cursor: Cursor; readonly writtenMs: number } {
+  const [value, id, writtenMs] = payload as [number | string | { instant: string }, string, number];
+  return { cursor: { value: typeof value === 'object' ? BigInt(value.instant) : value, id }, writtenMs };
 }

@@ -1,41 +1,59 @@
 /** The operation itself: parameters in, the body of a page out. */
 import type { GroupLibrary } from './group-library.ts';
-import { type ListingQuery, readListingQuery } from './listing-query.ts';
+import type { Mischief } from './imm-server.ts';
+import { type ListingQuery, type RangeEdges, readListingQuery } from './listing-query.ts';
 import { PageTokens } from './page-token.ts';
+import type { ServiceClock } from './service-clock.ts';
 import { parametersOf, type ServiceRequest } from './service-request.ts';
 
 const COMMA = 0x2c;
 const BODY_START = '{"RequestId":"';
 
+export interface OperationOptions {
+  readonly projectName: string;
+  readonly datasetName: string;
+  /** Makes the key of the page tokens. */
+  readonly seedText: string;
+  /** 0 is for ever. */
+  readonly tokenLifetimeMs: number;
+  readonly rangeEdges: RangeEdges;
+  /** Served byte for byte as the only page. */
+  readonly sample: Uint8Array | null;
+}
+
 export class QueryFigureClusters {
   readonly #library: GroupLibrary;
   readonly #projectName: string;
   readonly #datasetName: string;
+  readonly #rangeEdges: RangeEdges;
   readonly #tokens: PageTokens;
   /** Answered as it is to a call without a token; the token in it leads to an empty last page. */
   readonly #sample: Buffer | null;
 
-  constructor(
-    library: GroupLibrary,
-    projectName: string,
-    datasetName: string,
-    seedText: string,
-    sample: Uint8Array | null,
-  ) {
+  constructor(library: GroupLibrary, options: OperationOptions, clock: ServiceClock) {
+    const { projectName, datasetName, seedText, tokenLifetimeMs, rangeEdges, sample } = options;
+    const dataset = JSON.stringify([projectName, datasetName]);
     this.#library = library;
     this.#projectName = projectName;
     this.#datasetName = datasetName;
-    this.#tokens = new PageTokens(seedText, JSON.stringify([projectName, datasetName]));
+    this.#rangeEdges = rangeEdges;
+    this.#tokens = new PageTokens(seedText, dataset, tokenLifetimeMs, () => clock.now());
     this.#sample = sample === null ? null : Buffer.from(sample);
   }
 
   /** The body of one page; `requestId` is a UUID. Throws a VendorError for what the call has wrong. */
-  answer(request: ServiceRequest, requestId: string): Buffer {
-    const query = readListingQuery(parametersOf(request), this.#projectName, this.#datasetName);
+  answer(request: ServiceRequest, requestId: string, { loopTokens, reorder }: Mischief): Buffer {
+    const query = readListingQuery(
+      parametersOf(request),
+      this.#projectName,
+      this.#datasetName,
+      this.#rangeEdges,
+    );
     if (this.#sample !== null) return this.#sampleAnswer(this.#sample, query, requestId);
     const after = query.nextToken === '' ? null : this.#tokens.read(query.nextToken, query);
-    const { groups, last } = this.#library.listing.page(query, after, query.maxResults);
-    const nextToken = last === null ? '' : this.#tokens.write(last, query);
+    const { groups, last } = this.#library.listing.page(query, after, query.maxResults, reorder);
+    const following = last === null ? '' : this.#tokens.write(last, query);
+    const nextToken = loopTokens && after !== null ? query.nextToken : following;
     const total = query.withTotalCount ? `,"TotalCount":${this.#library.listing.count(query)}` : '';
     return joinPage(
       `${BODY_START}${requestId}","NextToken":"${nextToken}","FigureClusters":[`,

@@ -4,7 +4,7 @@
  */
 import { uuidStartingWith } from './hex.ts';
 import { LABEL_SETS, type LabelSet, NO_LABELS } from './label-sets.ts';
-import type { LibraryProfile } from './library-profile.ts';
+import type { CreationPattern, LibraryProfile } from './library-profile.ts';
 import { personName } from './person-names.ts';
 import { fraction, hash32, pick } from './random.ts';
 
@@ -14,6 +14,7 @@ export const MAX_GROUPS = 1_000_000;
 const FIRST_CLUSTERING = Date.UTC(2021, 2, 1) / 1000;
 const LAST_CLUSTERING = Date.UTC(2026, 8, 1) / 1000;
 const LAST_UPDATE = Date.UTC(2026, 10, 1) / 1000;
+const SHARED_NANOSECONDS = 839_480_130;
 const ID_PREFIX = 'Cluster-';
 
 /** Tells apart what is decided for one group. Gaps leave room for decisions that take several numbers. */
@@ -49,6 +50,7 @@ export class SeededGroups {
   readonly count: number;
   readonly profile: LibraryProfile;
   readonly #burstCount: number;
+  readonly #created: CreationPattern;
 
   constructor(seed: number, count: number, profile: LibraryProfile) {
     if (!Number.isInteger(count) || count < 0 || count > MAX_GROUPS) {
@@ -57,6 +59,7 @@ export class SeededGroups {
     this.seed = seed;
     this.count = count;
     this.profile = profile;
+    this.#created = profile.created ?? 'bursts';
     this.#burstCount = Math.max(1, Math.min(60, Math.ceil(count / 900)));
   }
 
@@ -129,20 +132,26 @@ export class SeededGroups {
 
   /** Seconds since 1970. A task creates its groups within four seconds. */
   createdSeconds(index: number): number {
-    const burst = this.burst(index);
     const span = LAST_CLUSTERING - FIRST_CLUSTERING;
-    const share = (burst + fraction(this.seed, burst, SALT.burstStart)) / this.#burstCount;
-    return (
-      FIRST_CLUSTERING +
-      Math.floor(share * span) +
-      Math.floor(fraction(this.seed, index, SALT.second) ** 2 * 4)
-    );
+    switch (this.#created) {
+      case 'one-second':
+      case 'one-instant':
+        return FIRST_CLUSTERING + Math.floor(span / 2);
+      case 'spread':
+        return FIRST_CLUSTERING + Math.floor(fraction(this.seed, index, SALT.second) * span);
+      case 'bursts': {
+        const burst = this.burst(index);
+        const share = (burst + fraction(this.seed, burst, SALT.burstStart)) / this.#burstCount;
+        const second = Math.floor(fraction(this.seed, index, SALT.second) ** 2 * 4);
+        return FIRST_CLUSTERING + Math.floor(share * span) + second;
+      }
+    }
   }
 
   /** One in sixteen groups shares its second's instant with others; some clocks tick in micro- or milliseconds. */
   createdNanoseconds(index: number): number {
-    const kind = hash32(this.seed, index, SALT.nanoseconds) % 16;
-    if (kind === 0) return 839_480_130;
+    const kind = this.#created === 'one-instant' ? 0 : hash32(this.seed, index, SALT.nanoseconds) % 16;
+    if (kind === 0) return SHARED_NANOSECONDS;
     const exact = Math.floor(fraction(this.seed, index, SALT.nanoseconds + 1) * 1_000_000_000);
     if (kind <= 2) return exact - (exact % 1_000);
     if (kind <= 4) return exact - (exact % 1_000_000);

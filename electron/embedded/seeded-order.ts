@@ -11,7 +11,7 @@ const INDEX_RANGE = 2 ** Math.ceil(Math.log2(MAX_GROUPS + 1));
 const LARGEST_KEY = 0xffff_ffff;
 
 /** Sorts `indices` by an unsigned 32-bit key, ties by index. */
-function sortByKey(indices: Uint32Array, key: (index: number) => number, order: SortOrder): void {
+export function sortByKey(indices: Uint32Array, key: (index: number) => number, order: SortOrder): void {
   const packed = new Float64Array(indices.length);
   indices.forEach((index, position) => {
     const ascending = key(index);

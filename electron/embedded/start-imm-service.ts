@@ -5,16 +5,20 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Credentials } from '../../shared/dataset.ts';
+import type { TieOrder } from './arrangement.ts';
 import { startControlServer } from './control-server.ts';
 import { NO_FAULTS, parseFaults } from './faults.ts';
 import type { MetadataRichness } from './group-json.ts';
 import { GroupLibrary } from './group-library.ts';
-import { ImmServer, type ServiceStats, type TrafficOptions } from './imm-server.ts';
-import { CLUSTERED_DATASET, type LibraryProfile } from './library-profile.ts';
+import { ImmServer, type TrafficOptions } from './imm-server.ts';
+import { CLUSTERED_DATASET, type CreationPattern, type LibraryProfile } from './library-profile.ts';
+import type { RangeEdges } from './listing-query.ts';
 import { listenOnLoopback, stopServer } from './loopback-server.ts';
 import { QueryFigureClusters } from './query-figure-clusters.ts';
 import { seedFromText } from './random.ts';
 import { RequestGuard } from './request-guard.ts';
+import { ServiceClock } from './service-clock.ts';
+import type { ServiceStats } from './traffic-stats.ts';
 
 export interface ImmServiceOptions {
   /** 0 to 1,000,000; default 1,000. */
@@ -23,6 +27,8 @@ export interface ImmServiceOptions {
   readonly seed?: string;
   readonly metadata?: MetadataRichness;
   readonly profile?: LibraryProfile;
+  /** When the groups were created; default is the profile's. */
+  readonly created?: CreationPattern;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly latencyMs?: number;
@@ -36,6 +42,14 @@ export interface ImmServiceOptions {
   readonly sample?: Uint8Array;
   /** Compresses answers for clients that accept it. */
   readonly gzip?: boolean;
+  /** Whether groups at exactly Start and End of a time range are listed; default `inclusive`. */
+  readonly rangeEdges?: RangeEdges;
+  /** The order of groups with the same value when Order is desc: by ascending id, the default `same`, or `reversed`. */
+  readonly ties?: TieOrder;
+  /** How long a NextToken is good for; 0, the default, is for ever. */
+  readonly tokenLifetimeMs?: number;
+  /** How far the service's clock is ahead of the computer's; negative when behind. */
+  readonly clockSkewMs?: number;
   readonly regionId?: string;
   readonly projectName?: string;
   readonly datasetName?: string;
@@ -69,6 +83,23 @@ function credentialsFor(given: Partial<Credentials>): Credentials {
   };
 }
 
+function profileFor({ profile = CLUSTERED_DATASET, created }: ImmServiceOptions): LibraryProfile {
+  return created === undefined ? profile : { ...profile, created };
+}
+
+function trafficFor({ latencyMs = 0, qps = 0, faults }: ImmServiceOptions): TrafficOptions {
+  return {
+    latencyMs,
+    qps,
+    faults: faults === undefined ? NO_FAULTS : parseFaults(faults),
+    refusal: null,
+    captivePortal: false,
+    dropConnections: false,
+    loopTokens: false,
+    reorder: 0,
+  };
+}
+
 /** Starts a service. Fails with a RangeError on options that can't be, or as `listen` does when the port is taken. */
 export async function startImmService(options: ImmServiceOptions = {}): Promise<ImmService> {
   const seed = options.seed ?? '1';
@@ -76,29 +107,40 @@ export async function startImmService(options: ImmServiceOptions = {}): Promise<
   const projectName = options.projectName ?? 'people-album';
   const datasetName = options.datasetName ?? 'family';
   const credentials = credentialsFor(options.credentials ?? {});
+  const clock = new ServiceClock(options.clockSkewMs);
   const library = new GroupLibrary({
     seed: seedFromText(seed),
     count: options.groups ?? 1_000,
-    profile: options.profile ?? CLUSTERED_DATASET,
+    profile: profileFor(options),
     metadata: options.metadata ?? 'typical',
     identity: { ownerId: OWNER_ID, projectName, datasetName },
+    ties: options.ties ?? 'same',
+    now: () => clock.now(),
   });
-  const operation = new QueryFigureClusters(library, projectName, datasetName, seed, options.sample ?? null);
-  const guard = new RequestGuard(credentials);
-  const traffic: TrafficOptions = {
-    latencyMs: options.latencyMs ?? 0,
-    qps: options.qps ?? 0,
-    faults: options.faults === undefined ? NO_FAULTS : parseFaults(options.faults),
-    refusal: null,
-  };
-  const imm = new ImmServer(
-    (request, requestId) => {
-      guard.check(request);
-      return operation.answer(request, requestId);
+  const operation = new QueryFigureClusters(
+    library,
+    {
+      projectName,
+      datasetName,
+      seedText: seed,
+      tokenLifetimeMs: options.tokenLifetimeMs ?? 0,
+      rangeEdges: options.rangeEdges ?? 'inclusive',
+      sample: options.sample ?? null,
     },
-    `imm.${regionId}.aliyuncs.com`,
-    options.gzip ?? false,
-    traffic,
+    clock,
+  );
+  const guard = new RequestGuard(credentials, () => clock.now());
+  const imm = new ImmServer(
+    (request, requestId, mischief) => {
+      guard.check(request);
+      return operation.answer(request, requestId, mischief);
+    },
+    {
+      hostId: `imm.${regionId}.aliyuncs.com`,
+      mayCompress: options.gzip ?? false,
+      clock,
+      traffic: trafficFor(options),
+    },
   );
   const servers: Server[] = [createServer({ keepAliveTimeout: 60_000 }, imm.handle)];
   const [server] = servers;

@@ -23,6 +23,15 @@ describe('the embedded service from the command line', () => {
         'sts',
         '--dataset-name',
         'mine',
+        '--created',
+        'one-instant',
+        '--range-edges',
+        'exclusive',
+        '--ties',
+        'reversed',
+        '--token-lifetime-ms',
+        '600000',
+        '--clock-skew-ms=-300000',
       ];
       const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
       const lines: string[] = [];
@@ -64,6 +73,11 @@ describe('the embedded service from the command line', () => {
       '--latency-ms',
       '--qps',
       '--faults',
+      '--created',
+      '--range-edges',
+      '--ties',
+      '--token-lifetime-ms',
+      '--clock-skew-ms',
     ]) {
       expect(stdout).toContain(option);
     }
@@ -75,6 +89,11 @@ describe('the embedded service from the command line', () => {
     [['--metadata', 'rich']],
     [['--port', '70000']],
     [['--faults', 'noise=1']],
+    [['--created', 'never']],
+    [['--range-edges', 'open']],
+    [['--ties', 'random']],
+    [['--token-lifetime-ms=-1']],
+    [['--clock-skew-ms', 'hours']],
     [['--sample', '/nowhere/sample.json']],
     [['--unknown']],
     [['stray']],

@@ -6,6 +6,8 @@ import {
   type ImmServiceOptions,
   startImmService,
 } from '../../electron/embedded/start-imm-service.ts';
+import type { ServiceStats } from '../../electron/embedded/traffic-stats.ts';
+import { referenceOrder } from '../support/embedded-reference.ts';
 import { callSigned } from '../support/embedded-signed-call.ts';
 
 const running: ImmService[] = [];
@@ -135,6 +137,58 @@ describe('the embedded service', () => {
     expect(new Set(once)).toEqual(new Set([200, 400, 500]));
   });
 
+  it('refuses a NextToken after its lifetime, and names it', async () => {
+    const service = await start({ tokenLifetimeMs: 60_000 });
+    const token = String((await callSigned(service, { MaxResults: '20' })).body.NextToken);
+    expect((await callSigned(service, { NextToken: token })).body.FigureClusters).toHaveLength(30);
+    await control(service, 'POST', '/options', { clockSkewMs: 61_000 });
+    const answer = await callSigned(service, { NextToken: token });
+    expect(answer.body).toMatchObject({
+      Code: 'InvalidArgument',
+      Message: expect.stringContaining('NextToken'),
+    });
+  });
+
+  it('has a clock of its own, which dates answers, changes and signatures', async () => {
+    const skewMs = -10 * 60_000;
+    const service = await start({ clockSkewMs: skewMs });
+    const isSkewed = (text: unknown): boolean =>
+      Math.abs(Date.parse(String(text)) - Date.now() - skewMs) < 60_000;
+    expect(isSkewed((await callSigned(service)).headers.get('date'))).toBe(true);
+    const answer = await control(service, 'POST', '/groups', { count: 1 });
+    const { added } = (await answer.json()) as { added: readonly [string] };
+    expect(isSkewed(service.library.find(added[0])?.UpdateTime)).toBe(true);
+    await control(service, 'POST', '/options', { clockSkewMs: 20 * 60_000 });
+    expect((await callSigned(service)).body.Code).toBe('InvalidTimeStamp.Expired');
+    expect((await control(service, 'POST', '/options', { clockSkewMs: 'soon' })).status).toBe(400);
+  });
+
+  it.each([
+    { rangeEdges: 'inclusive', ties: 'same' },
+    { rangeEdges: 'exclusive', ties: 'reversed' },
+  ] as const)('reads ranges and breaks ties as told by %o', async ({ rangeEdges, ties }) => {
+    const service = await start({ rangeEdges, ties, groups: 90, created: 'one-instant' });
+    service.library.add({ CreateTime: '2030-01-01T00:00:00.5Z' });
+    const groups = [...service.library.all()];
+    const created = { start: String(groups[0]?.CreateTime) };
+    const { body } = await callSigned(service, {
+      Sort: 'CreateTime',
+      Order: 'desc',
+      CreateTimeRange: JSON.stringify({ Start: created.start }),
+      WithTotalCount: 'true',
+    });
+    const expected = referenceOrder(groups, {
+      sort: 'CreateTime',
+      order: 'desc',
+      created,
+      edges: rangeEdges,
+      ties,
+    });
+    expect(expected).toHaveLength(rangeEdges === 'inclusive' ? 91 : 1);
+    expect((body.FigureClusters as readonly NamedGroup[]).map((group) => group.ObjectId)).toEqual(expected);
+    expect(body.TotalCount).toBe(expected.length);
+  });
+
   it.each(['reset', 'reset=2', 'reset=-0.1', 'noise=0.1', 'reset=0.6,500=0.6'])(
     'refuses to start with faults %s',
     async (faults) => {
@@ -213,8 +267,99 @@ describe('the control endpoint', () => {
     await control(service, 'POST', '/options', { refuse: null });
     expect((await callSigned(service)).status).toBe(200);
     const stats = await (await control(service, 'GET', '/stats')).json();
-    expect(stats).toEqual({ requests: 3, answered: 3, inFlight: 0, maxInFlight: 1 });
+    expect(stats).toMatchObject({ requests: 3, answered: 3, inFlight: 0, maxInFlight: 1, throttled: 0 });
   });
+
+  it('counts the calls of the busiest second and those it throttled, from the beginning or from a reset', async () => {
+    const service = await start({ qps: 3 });
+    await Promise.all(Array.from({ length: 5 }, () => callSigned(service)));
+    const stats = async () => (await (await control(service, 'GET', '/stats')).json()) as ServiceStats;
+    const first = await stats();
+    expect(first).toMatchObject({
+      requests: 5,
+      busiestSecond: 5,
+      throttled: 2,
+      throttledAfterFirstSecond: 0,
+    });
+    expect(Date.now() - Number(first.firstRequestAtMs)).toBeLessThan(60_000);
+    expect((await control(service, 'POST', '/stats/reset')).status).toBe(200);
+    expect(await stats()).toMatchObject({
+      requests: 0,
+      busiestSecond: 0,
+      throttled: 0,
+      firstRequestAtMs: null,
+    });
+    expect((await control(service, 'POST', '/stats')).status).toBe(404);
+  });
+
+  it('removes groups of one import, next to each other in CreateTime', async () => {
+    const service = await start({ groups: 400 });
+    const listed = async () =>
+      ((await callSigned(service, { Sort: 'CreateTime' })).body.FigureClusters as readonly NamedGroup[]).map(
+        (group) => group.ObjectId,
+      );
+    const all = referenceOrder([...service.library.all()], { sort: 'CreateTime' });
+    const answer = await control(service, 'POST', '/changes', { remove: 6, spread: 'one-import' });
+    const { removed } = (await answer.json()) as { removed: readonly string[] };
+    const places = removed.map((id) => all.indexOf(id));
+    expect(Math.max(...places) - Math.min(...places)).toBe(5);
+    expect((await listed()).filter((id) => removed.includes(id))).toEqual([]);
+    expect((await control(service, 'POST', '/changes', { remove: 1, spread: 'far' })).status).toBe(400);
+  });
+
+  it('answers the same NextToken again when it is to loop', async () => {
+    const service = await start();
+    await control(service, 'POST', '/options', { loopTokens: true });
+    const token = String((await callSigned(service, { MaxResults: '20' })).body.NextToken);
+    expect(token).not.toBe('');
+    const again = await callSigned(service, { MaxResults: '20', NextToken: token });
+    expect(again.body.NextToken).toBe(token);
+    await control(service, 'POST', '/options', { loopTokens: false });
+    const last = await callSigned(service, { NextToken: token });
+    expect(last.body.NextToken).toBe('');
+  });
+
+  it('lists every group in another order than asked for when it is to reorder', async () => {
+    const service = await start();
+    const asked = { Sort: 'CreateTime', MaxResults: '100' };
+    const inOrder = (await callSigned(service, asked)).body.FigureClusters as readonly NamedGroup[];
+    await control(service, 'POST', '/options', { reorder: 9 });
+    const shuffled = (await callSigned(service, asked)).body.FigureClusters as readonly NamedGroup[];
+    expect(shuffled).not.toEqual(inOrder);
+    expect(new Set(shuffled.map(({ ObjectId }) => ObjectId))).toEqual(
+      new Set(inOrder.map(({ ObjectId }) => ObjectId)),
+    );
+  });
+
+  it('answers a log-in page with status 200 as a captive portal', async () => {
+    const service = await start();
+    await control(service, 'POST', '/options', { captivePortal: true });
+    await expect(callSigned(service)).rejects.toThrow(/Unexpected token/);
+    await control(service, 'POST', '/options', { captivePortal: false });
+    expect((await callSigned(service)).status).toBe(200);
+  });
+
+  it('breaks the calls under way and those that come when it is to drop connections', async () => {
+    const service = await start({ latencyMs: 60_000 });
+    const underWay = callSigned(service).then(
+      () => 'answered',
+      () => 'broken',
+    );
+    await expect.poll(() => service.stats().inFlight).toBe(1);
+    await control(service, 'POST', '/options', { dropConnections: true, latencyMs: 0 });
+    expect(await underWay).toBe('broken');
+    await expect(callSigned(service)).rejects.toThrow('fetch failed');
+    await control(service, 'POST', '/options', { dropConnections: false });
+    expect((await callSigned(service)).status).toBe(200);
+  });
+
+  it.each([{ captivePortal: 'yes' }, { dropConnections: 1 }, { loopTokens: null }, { reorder: -1 }])(
+    'refuses %o',
+    async (options) => {
+      const service = await start();
+      expect((await control(service, 'POST', '/options', options)).status).toBe(400);
+    },
+  );
 });
 
 interface NamedGroup {

@@ -60,6 +60,24 @@ describe('page tokens', () => {
     );
   });
 
+  it('are refused when their lifetime is over, and the others are not', () => {
+    let nowMs = 1_000_000;
+    const mortal = new PageTokens('seed', 'project/dataset', 5_000, () => nowMs);
+    const early = mortal.write(CURSOR, SELECTION);
+    nowMs += 5_000;
+    const late = mortal.write(CURSOR, SELECTION);
+    expect(mortal.read(early, SELECTION)).toEqual(CURSOR);
+    nowMs += 1;
+    expect(() => mortal.read(early, SELECTION)).toThrow(
+      expect.objectContaining({
+        code: 'InvalidArgument',
+        message: expect.stringMatching(/NextToken.*expired/),
+      }),
+    );
+    expect(mortal.read(late, SELECTION)).toEqual(CURSOR);
+    expect(new PageTokens('seed', 'project/dataset').read(early, SELECTION)).toEqual(CURSOR);
+  });
+
   it('are refused whatever else they are', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
