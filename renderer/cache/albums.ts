@@ -10,7 +10,7 @@ import { LoadedAlbum } from './loaded-album.ts';
  */
 export class Albums {
   readonly #connection: AlbumConnection;
-  readonly #whenRebuilt: (album: LoadedAlbum) => void;
+  readonly #whenRead: (album: LoadedAlbum) => void;
   readonly #loads = new Map<string, Promise<LoadedAlbum | null>>();
   /** Not shown yet; each holds its generation's pages from the first on without a gap. */
   readonly #coming = new Map<string, LoadedAlbum>();
@@ -19,10 +19,10 @@ export class Albums {
   /** Let go, though still shown. */
   #letGo = new WeakSet<LoadedAlbum>();
 
-  /** `whenRebuilt` hears of an album of a complete listing that had to be read from its pages: its snapshot is due. */
-  constructor(connection: AlbumConnection, whenRebuilt: (album: LoadedAlbum) => void) {
+  /** `whenRead` hears of an album of a complete listing that was read from the cache: its snapshot may be due. */
+  constructor(connection: AlbumConnection, whenRead: (album: LoadedAlbum) => void) {
     this.#connection = connection;
-    this.#whenRebuilt = whenRebuilt;
+    this.#whenRead = whenRead;
   }
 
   /** The current generation, or that of the first listing while it grows; null when the cache has neither. */
@@ -79,7 +79,9 @@ export class Albums {
   async listed(datasetId: string, generation: number, lastSeq: number): Promise<LoadedAlbum> {
     const coming = this.#coming.get(datasetId);
     if (coming?.generation === generation && coming.index.lastSeq === lastSeq) return coming;
-    return (await loadAlbum(this.#connection, datasetId, generation)).album;
+    const album = await loadAlbum(this.#connection, datasetId, generation);
+    this.#coming.set(datasetId, album);
+    return album;
   }
 
   show(album: LoadedAlbum): void {
@@ -129,8 +131,8 @@ export class Albums {
     const { current, growing } = await shownGeneration(this.#connection, datasetId);
     const generation = current ?? growing;
     if (generation === null) return null;
-    const { album, wasSaved } = await loadAlbum(this.#connection, datasetId, generation);
-    if (current !== null && !wasSaved) this.#whenRebuilt(album);
+    const album = await loadAlbum(this.#connection, datasetId, generation);
+    if (current !== null) this.#whenRead(album);
     return album;
   }
 }

@@ -7,6 +7,7 @@ import type {
   CacheClient,
   CacheClientMessage,
   CacheWorkerMessage,
+  CallControl,
 } from './cache-api.ts';
 import { requestPersistentStorage } from './persistent-storage.ts';
 
@@ -18,6 +19,7 @@ type Settle = (answer: Result<unknown, AppError>) => void;
  */
 export function createCacheClient(worker: Worker): CacheClient {
   const pending = new Map<number, Settle>();
+  const controls = new Map<number, CallControl>();
   const listeners = new Set<(change: AlbumChanged) => void>();
   let lastId = 0;
   let hasSpoken = false;
@@ -29,6 +31,7 @@ export function createCacheClient(worker: Worker): CacheClient {
     if (!hasSpoken) broken = error;
     for (const settle of pending.values()) settle(failure(error));
     pending.clear();
+    controls.clear();
   };
   const post = (message: CacheClientMessage, ports: Transferable[] = []): void =>
     worker.postMessage(message, ports);
@@ -40,13 +43,24 @@ export function createCacheClient(worker: Worker): CacheClient {
       for (const listener of listeners) listener(message.change);
       return;
     }
+    if (message.type === 'progress') {
+      controls.get(message.id)?.onProgress(message.done, message.total);
+      return;
+    }
     pending.get(message.id)?.(message.answer);
     pending.delete(message.id);
+    controls.delete(message.id);
   });
   worker.addEventListener('error', (event) => breakDown(`the cache worker failed: ${event.message}`));
   worker.addEventListener('messageerror', () => breakDown('an answer of the cache worker could not be read'));
 
   const call = <Value>(method: keyof CacheApi, ...args: readonly unknown[]): CacheAnswer<Value> =>
+    controlled(undefined, method, ...args);
+  const controlled = <Value>(
+    control: CallControl | undefined,
+    method: keyof CacheApi,
+    ...args: readonly unknown[]
+  ): CacheAnswer<Value> =>
     new Promise((resolve) => {
       if (broken !== null) {
         resolve(failure(broken));
@@ -55,12 +69,18 @@ export function createCacheClient(worker: Worker): CacheClient {
       lastId += 1;
       // The worker answers a method with what CacheApi says it does.
       pending.set(lastId, resolve as Settle);
-      post({ type: 'call', id: lastId, method, args });
+      const id = lastId;
+      post({ type: 'call', id, method, args, isControlled: control !== undefined });
+      if (control === undefined) return;
+      controls.set(id, control);
+      const cancel = (): void => post({ type: 'cancel', id });
+      if (control.signal.aborted) cancel();
+      else control.signal.addEventListener('abort', cancel, { once: true });
     });
 
   return {
     getSummary: (datasetId) => call('getSummary', datasetId),
-    queryAlbum: (query) => call('queryAlbum', query),
+    queryAlbum: (query, cardCount) => call('queryAlbum', query, cardCount),
     readFacets: (orderId) => call('readFacets', orderId),
     readRail: (orderId) => call('readRail', orderId),
     readCards: (orderId, from, to) => call('readCards', orderId, from, to),
@@ -73,16 +93,19 @@ export function createCacheClient(worker: Worker): CacheClient {
     readPerson: (datasetId, groupId) => call('readPerson', datasetId, groupId),
     listRuns: (datasetId) => call('listRuns', datasetId),
     readDiff: (runId) => call('readDiff', runId),
-    annotate: (target, change) => call('annotate', target, change),
-    revertAnnotation: (stepId) => call('revertAnnotation', stepId),
-    reapplyAnnotation: (stepId) => call('reapplyAnnotation', stepId),
+    annotate: (target, change, control = undefined) => controlled(control, 'annotate', target, change),
+    revertAnnotation: (stepId, control = undefined) => controlled(control, 'revertAnnotation', stepId),
+    reapplyAnnotation: (stepId, control = undefined) => controlled(control, 'reapplyAnnotation', stepId),
     listOrphans: (datasetId) => call('listOrphans', datasetId),
     adoptOrphan: (datasetId, fromGroupId, toGroupId) =>
       call('adoptOrphan', datasetId, fromGroupId, toGroupId),
     discardOrphans: (datasetId, groupIds) => call('discardOrphans', datasetId, groupIds),
-    exportPeople: (target, format) => call('exportPeople', target, format),
+    exportPeople: (target, format, control = undefined) =>
+      controlled(control, 'exportPeople', target, format),
     exportAnnotations: (datasetId) => call('exportAnnotations', datasetId),
     importAnnotations: (datasetId, file) => call('importAnnotations', datasetId, file),
+    listBin: (datasetId, limit) => call('listBin', datasetId, limit),
+    emptyBin: (datasetId) => call('emptyBin', datasetId),
     getStorage: () => call('getStorage'),
     rebuild: () => call('rebuild'),
     connectSink: (port) => post({ type: 'sink-port' }, [port]),

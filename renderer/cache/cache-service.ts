@@ -1,8 +1,9 @@
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type {
-  CacheAnswerMessage,
-  CacheEventMessage,
-  CacheRequestMessage,
+import {
+  type CacheAnswerMessage,
+  type CacheEventMessage,
+  type CacheRequestMessage,
+  MOST_ANNOTATIONS_AT_ONCE,
 } from '../../shared/cache-protocol.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import { albumCalls } from './album-calls.ts';
@@ -11,8 +12,10 @@ import { Albums } from './albums.ts';
 import { AnnotationRequests } from './annotations/annotation-requests.ts';
 import { AnnotationSteps } from './annotations/annotation-steps.ts';
 import { AnnotationStore } from './annotations/annotation-store.ts';
-import type { AlbumChanged, CacheApi } from './cache-api.ts';
+import { inPortions } from './annotations/in-portions.ts';
+import type { AlbumChanged, CacheApi, CallControl } from './cache-api.ts';
 import { AlbumConnection } from './database/album-connection.ts';
+import { clearBin } from './database/bin.ts';
 import { cacheFailure } from './database/cache-failure.ts';
 import { dropOldGenerations } from './database/end-run.ts';
 import { summaryOf } from './database/summary.ts';
@@ -43,15 +46,18 @@ export class CacheService {
       if (change.reason === 'forgotten') orders.drop(change.datasetId);
       tellWindow(change);
     });
-    const albums = new Albums(connection, (album) => this.#sink.tidy(album));
+    const albums = new Albums(connection, (album) => this.#sink.tidyIfDue(album));
     const annotations = new AnnotationStore(connection);
     const tellAnnotated = async (datasetId: string): Promise<void> => {
       const summary = await summaryOf(connection, datasetId).catch(() => null);
       changes.annotated(datasetId, summary?.groupCount ?? 0);
     };
     const steps = new AnnotationSteps(annotations, {
-      committed: (datasetId, changed) =>
-        tellMain({ event: 'annotations-changed', datasetId, annotations: changed }),
+      committed: (datasetId, changed) => {
+        for (const annotations of inPortions(changed, MOST_ANNOTATIONS_AT_ONCE)) {
+          tellMain({ event: 'annotations-changed', datasetId, annotations });
+        }
+      },
       changed: tellAnnotated,
     });
     const rebuild = (): Promise<void> => this.#queue.run(() => this.#rebuild());
@@ -74,23 +80,35 @@ export class CacheService {
     return this.#calls;
   }
 
-  /** Deletes what a crash left behind: generations that are neither shown nor being listed. */
+  /** Deletes what a crash left behind (generations that are neither shown nor being listed), and what of the bins has expired. */
   start(): void {
     const sweep = async (): Promise<void> => {
       const ids = await this.#connection.relaxed((database) =>
         database.datasets.toCollection().primaryKeys(),
       );
-      for (const id of ids) await this.#connection.relaxed((database) => dropOldGenerations(database, id));
+      const now = new Date().toISOString();
+      for (const id of ids) {
+        await this.#connection.relaxed((database) => dropOldGenerations(database, id));
+        await this.#connection.relaxed((database) => clearBin(database, id, now));
+      }
     };
     // What can't be swept now is swept at the next start; what keeps it from being read is told to whoever reads.
     this.#queue.run(sweep).catch(() => undefined);
   }
 
   /** Answers a call of the window. Never rejects. */
-  async call(method: string, args: readonly unknown[]): Promise<Result<unknown, AppError>> {
+  async call(
+    method: string,
+    args: readonly unknown[],
+    control?: CallControl,
+  ): Promise<Result<unknown, AppError>> {
     if (!isCall(method)) return failure(appError('refused', `the cache has no call ${method}`));
     try {
-      return await Reflect.apply(this.#calls[method], this.#calls, args);
+      return await Reflect.apply(
+        this.#calls[method],
+        this.#calls,
+        control === undefined ? args : [...args, control],
+      );
     } catch (cause) {
       return failure(cacheFailure(cause));
     }
@@ -150,6 +168,8 @@ const CALLS: Readonly<Record<keyof CacheApi, true>> = {
   importAnnotations: true,
   getStorage: true,
   rebuild: true,
+  listBin: true,
+  emptyBin: true,
 };
 
 function isCall(method: string): method is keyof CacheApi {

@@ -3,11 +3,14 @@
  * and, over the port that the window hands it, the requests of main's page sink. It touches nothing but IndexedDB.
  */
 import type { CacheRequestMessage } from '../../shared/cache-protocol.ts';
-import type { CacheClientMessage, CacheWorkerMessage } from './cache-api.ts';
+import type { CacheClientMessage, CacheWorkerMessage, CallControl } from './cache-api.ts';
 import { CacheService } from './cache-service.ts';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: CacheWorkerMessage): void => worker.postMessage(message);
+
+/** The controlled calls that are under way. */
+const controlled = new Map<number, AbortController>();
 
 let sinkPort: MessagePort | null = null;
 const service = new CacheService({
@@ -18,16 +21,25 @@ const service = new CacheService({
 worker.addEventListener('message', (event: MessageEvent<CacheClientMessage>) => {
   const message = event.data;
   if (message.type === 'sink-port') connectSink(event.ports[0]);
+  else if (message.type === 'cancel') controlled.get(message.id)?.abort();
   else void answerCall(message);
 });
 service.start();
 
-async function answerCall({
-  id,
-  method,
-  args,
-}: Extract<CacheClientMessage, { type: 'call' }>): Promise<void> {
-  post({ type: 'answer', id, answer: await service.call(method, args) });
+async function answerCall(call: Extract<CacheClientMessage, { type: 'call' }>): Promise<void> {
+  const { id, method, args, isControlled } = call;
+  const answer = await service.call(method, args, isControlled ? controlOf(id) : undefined);
+  controlled.delete(id);
+  post({ type: 'answer', id, answer });
+}
+
+function controlOf(id: number): CallControl {
+  const controller = new AbortController();
+  controlled.set(id, controller);
+  return {
+    onProgress: (done, total) => post({ type: 'progress', id, done, total }),
+    signal: controller.signal,
+  };
 }
 
 function connectSink(port: MessagePort | undefined): void {

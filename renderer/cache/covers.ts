@@ -1,3 +1,4 @@
+import type { CoverReference } from '../../shared/compact-page.ts';
 import type { SavedColumns } from './columns/album-columns.ts';
 import { CoverColumns } from './columns/cover-columns.ts';
 import { decodeCompactPage } from './columns/decode-compact-page.ts';
@@ -31,14 +32,26 @@ async function readCovers(connection: AlbumConnection, album: LoadedAlbum): Prom
   }
 }
 
+/** Walks the rows beside the pages: an album may have rows of which the page is gone, and leave out rows of a page. */
 async function coversOfPages(connection: AlbumConnection, album: LoadedAlbum): Promise<SavedColumns> {
   const { datasetId, generation, index } = album;
+  const { objectId, cover } = index.columns;
+  const { missingCount } = cover;
   const covers = new CoverColumns();
   for await (const pages of readPages(connection, datasetId, generation, 0)) {
     for (const { seq, rows } of pages) {
-      if (seq <= index.lastSeq) covers.append(decodeCompactPage(rows)?.cover ?? []);
+      const page = decodeCompactPage(rows);
+      const found: (CoverReference | null)[] = [];
+      const next = (): number => covers.length + found.length;
+      while (next() < missingCount && index.seqOf(next()) < seq) found.push(null);
+      for (const [place, id] of (page?.objectId ?? []).entries()) {
+        const isNext = next() < missingCount && index.seqOf(next()) === seq && objectId.get(next()) === id;
+        if (isNext) found.push(page?.cover[place] ?? null);
+      }
+      covers.append(found);
     }
   }
+  covers.append(Array.from({ length: missingCount - covers.length }, () => null));
   const parts = Object.entries(covers.saveParts());
   return Object.fromEntries(parts.map(([part, saved]) => [COVER_PREFIX + part, saved]));
 }

@@ -20,7 +20,12 @@ export async function readPersonDetail(
   const key = [album.datasetId, album.generation, album.index.seqOf(row)];
   const parts = await connection.relaxed((database) => recordsUnder(database.details, ':id', key).toArray());
   const raw = findGroup(await inflateJson(parts.map(({ bytes }) => bytes)), groupId);
-  return { cluster: parseFigureCluster(raw, groupId), raw, annotation: partsOrNone(annotation) };
+  return {
+    cluster: parseFigureCluster(raw, groupId),
+    raw,
+    annotation: partsOrNone(annotation),
+    coverVersion: album.index.columns.coverVersion.get(row),
+  };
 }
 
 async function inflateJson(parts: readonly Uint8Array[]): Promise<unknown> {

@@ -5,6 +5,7 @@ import type {
   CommitBatch,
   CompleteRun,
   CompleteRunOutcome,
+  CountCreated,
   DiscardRun,
   OpenRun,
 } from '../../shared/cache-protocol.ts';
@@ -12,17 +13,19 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { AlbumChanges } from './album-changes.ts';
 import type { Albums } from './albums.ts';
 import type { AnnotationRequests } from './annotations/annotation-requests.ts';
+import { compactAlbum, isCompactionDue } from './compact-album.ts';
 import { completeRun } from './complete-run.ts';
 import { attachCovers } from './covers.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import { CacheRefusal, cacheFailure } from './database/cache-failure.ts';
-import { toRunCheckpoint } from './database/checkpoints.ts';
+import { findCheckpoint, toRunCheckpoint } from './database/checkpoints.ts';
 import { commitBatch } from './database/commit-batch.ts';
 import { discardRun, dropOldGenerations } from './database/end-run.ts';
 import { markRun, restartRange } from './database/mark-run.ts';
 import { openRun } from './database/open-run.ts';
-import { writeSnapshot } from './database/snapshots.ts';
+import { isSnapshotDue, writeSnapshot } from './database/snapshots.ts';
 import type { LoadedAlbum } from './loaded-album.ts';
+import { RunCounts } from './quick-runs/run-counts.ts';
 import { SerialQueue } from './serial-queue.ts';
 
 type Answer = CacheAnswers[keyof CacheAnswers];
@@ -43,6 +46,8 @@ export class SinkRequests {
   readonly #changes: AlbumChanges;
   readonly #annotations: AnnotationRequests;
   readonly #queue: SerialQueue;
+  readonly #counts = new RunCounts();
+  readonly #doubtful = new Set<string>();
   /** Beside the requests: at a million groups it takes seconds. */
   readonly #snapshots = new SerialQueue();
 
@@ -77,6 +82,8 @@ export class SinkRequests {
       case 'mark-run':
         await this.#connection.relaxed((database) => markRun(database, request));
         return null;
+      case 'count-created':
+        return await this.#count(request);
       case 'complete-run':
         return await this.#complete(request);
       case 'discard-run':
@@ -100,9 +107,13 @@ export class SinkRequests {
 
   async #open(request: OpenRun): Promise<CacheAnswers['open-run']> {
     this.#annotations.welcome(request.datasetId);
-    const opened = await this.#connection.relaxed((database) => openRun(database, request));
+    // Nothing is gone from an album of which some pages can't be read: what is missing has to be listed again.
+    const isQuick = request.kind === 'quick' && (await this.#albums.findComplete(request.datasetId)) !== null;
+    const kind = isQuick ? 'quick' : 'full';
+    const opened = await this.#connection.relaxed((database) => openRun(database, { ...request, kind }));
     const { checkpoint, resumed, discardedOther } = opened;
     if (discardedOther && checkpoint.isFirst) this.#dropGrowing(request.datasetId);
+    else if (discardedOther) this.#albums.dropComing(request.datasetId);
     return { checkpoint: toRunCheckpoint(checkpoint), resumed };
   }
 
@@ -120,14 +131,33 @@ export class SinkRequests {
     return { groupsListed };
   }
 
+  async #count(request: CountCreated): Promise<CacheAnswers['count-created']> {
+    const run = await this.#connection.relaxed((database) => findCheckpoint(database, request.runId));
+    if (run.kind !== 'quick') throw new CacheRefusal('only a quick run compares counts');
+    const album = await this.#albums.findComplete(run.datasetId);
+    if (album === null) throw new CacheRefusal('the album that the run builds on is not there');
+    const staged = await this.#albums.listed(run.datasetId, run.generation, run.nextSeq - 1);
+    return this.#counts.count(album, staged, run, request);
+  }
+
   async #complete(request: CompleteRun): Promise<CacheAnswers['complete-run']> {
-    const { outcome, album } = await completeRun(this.#connection, this.#albums, request);
-    if (album !== null) {
-      const changeCount = outcome.outcome === 'current' ? changesIn(outcome.diffCounts) : 0;
-      this.#changes.replaced(album.datasetId, album.index.groupCount, 'generation-current', changeCount);
-      this.tidy(album);
+    const { outcome, datasetId, album } = await this.#attempt(request);
+    if (outcome.outcome === 'current' && (album !== null || this.#doubtful.delete(request.runId))) {
+      const { groupCount, diffCounts } = outcome;
+      this.#changes.replaced(datasetId, groupCount, 'generation-current', changesIn(diffCounts));
+      if (album !== null) this.tidy(album);
     }
     return outcome;
+  }
+
+  /** A run whose end could not be confirmed may have ended all the same: the window is told when that is known. */
+  async #attempt(request: CompleteRun): ReturnType<typeof completeRun> {
+    try {
+      return await completeRun(this.#connection, this.#albums, request);
+    } catch (cause) {
+      if (!(cause instanceof CacheRefusal)) this.#doubtful.add(request.runId);
+      throw cause;
+    }
   }
 
   async #discard(request: DiscardRun): Promise<void> {
@@ -149,7 +179,7 @@ export class SinkRequests {
     await this.#annotations.dropEmptyDatabase();
   }
 
-  /** After the answers due now: deletes what the dataset no longer shows, and saves the columns of what it does. */
+  /** After the answers due now: deletes what the dataset no longer shows, and saves the columns of what it does, where that is due. */
   tidy(album: LoadedAlbum): void {
     const work = async (): Promise<void> => {
       await this.#connection.relaxed((database) => dropOldGenerations(database, album.datasetId));
@@ -159,10 +189,32 @@ export class SinkRequests {
     this.#snapshots
       .run(async () => {
         await dropped;
-        await attachCovers(this.#connection, album);
-        await writeSnapshot(this.#connection, album, () => this.#albums.isShown(album));
+        const kept = isCompactionDue(album) ? await this.#compacted(album) : album;
+        if (!isSnapshotDue(kept)) return;
+        await attachCovers(this.#connection, kept);
+        await writeSnapshot(this.#connection, kept, () => this.#albums.isShown(kept));
       })
       .catch(() => undefined);
+  }
+
+  /** Of an album that was read: opening writes nothing where there is nothing to put right. */
+  tidyIfDue(album: LoadedAlbum): void {
+    if (isSnapshotDue(album) || isCompactionDue(album)) this.tidy(album);
+  }
+
+  /** The album that is shown from now on: the same one while a run is under way, or when another has come meanwhile. */
+  async #compacted(album: LoadedAlbum): Promise<LoadedAlbum> {
+    if (!(await this.#albums.isShown(album))) return album;
+    const compacted = await compactAlbum(this.#connection, album);
+    if (compacted === null) return album;
+    return await this.#queue.run(async () => {
+      const isIdle = await this.#connection.relaxed(
+        async (database) => (await database.checkpoints.where({ datasetId: album.datasetId }).count()) === 0,
+      );
+      if (!isIdle || !(await this.#albums.isShown(album))) return album;
+      this.#albums.show(compacted);
+      return compacted;
+    });
   }
 
   /** What `tidy` began is over, for good or ill. */

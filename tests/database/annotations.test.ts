@@ -214,7 +214,8 @@ test('tells what failed half-way with the step of what was written, and takes th
   let puts = 0;
   IDBObjectStore.prototype.put = function (value, key) {
     puts += 1;
-    if (puts > 3000) throw new DOMException('full', 'QuotaExceededError');
+    // The first portion's bundles, and two of the second's.
+    if (puts > 20) throw new DOMException('full', 'QuotaExceededError');
     return put.call(this, value, key);
   };
   let step: AnnotationStep;
@@ -224,12 +225,87 @@ test('tells what failed half-way with the step of what was written, and takes th
   } finally {
     IDBObjectStore.prototype.put = put;
   }
-  expect(step).toMatchObject({ count: 2000, failure: { code: 'disk-full' } });
+  expect(step).toMatchObject({ count: 4000, failure: { code: 'disk-full' } });
   expect(cache.changes.at(-1)?.reason).toBe('annotated');
   const isPinned = { filter: { ...EMPTY_FILTER, isPinned: true } } as const;
-  expect(await cache.ids(isPinned)).toHaveLength(2000);
-  expect(valueIn(await cache.calls.revertAnnotation(step.stepId)).count).toBe(2000);
+  expect(await cache.ids(isPinned)).toHaveLength(4000);
+  expect(valueIn(await cache.calls.revertAnnotation(step.stepId)).count).toBe(4000);
   expect(await cache.restarted().ids(isPinned)).toEqual([]);
+});
+
+test('tells how far a change of many is; ended early, those before it are changed, and can be undone', async () => {
+  const cache = await listed(9000);
+  const { orderId } = valueIn(await cache.calls.queryAlbum(byFaces));
+  const everybody = { orderId, intervals: Uint32Array.of(0, 9000) };
+  const controller = new AbortController();
+  const told: number[] = [];
+  const onProgress = (done: number): void => {
+    told.push(done);
+    if (done === 8000) controller.abort();
+  };
+  const control = { onProgress, signal: controller.signal };
+  const step = valueIn(await cache.calls.annotate(everybody, { isHidden: true }, control));
+  expect(step.count).toBe(8000);
+  expect(told).toEqual([4000, 8000]);
+  const isHidden = { filter: { ...EMPTY_FILTER, visibility: 'hidden' } } as const;
+  expect(await cache.ids(isHidden)).toHaveLength(8000);
+  const reverting = { onProgress, signal: new AbortController().signal };
+  expect(valueIn(await cache.calls.revertAnnotation(step.stepId, reverting)).count).toBe(8000);
+  expect(told.slice(2)).toEqual([4000, 8000]);
+  expect(await cache.ids(isHidden)).toEqual([]);
+});
+
+async function recordsOf(
+  cache: CacheUnderTest,
+): Promise<readonly { readonly bundle?: readonly unknown[] }[]> {
+  const connection = new AlbumConnection(cache.name);
+  const records = await connection.relaxed((database) => database.table('annotations').toArray());
+  connection.close();
+  return records;
+}
+
+test('reads again what was made of many and of one, in whatever order it was written', async () => {
+  let cache = await listed(600);
+  const { calls } = cache;
+  const everybody = async () => {
+    const { orderId } = valueIn(await calls.queryAlbum(byFaces));
+    return { orderId, intervals: Uint32Array.of(0, 600) };
+  };
+  await calls.annotate(only('g000001'), { note: 'before the others' });
+  const pin = valueIn(await calls.annotate(await everybody(), { isPinned: true }));
+  await calls.annotate(only('g000002'), { alias: 'Ann' });
+  await calls.annotate(await everybody(), { isHidden: true });
+  await calls.annotate(only('g000003'), { note: 'after the others' });
+  await calls.revertAnnotation(pin.stepId);
+  await calls.annotate(only('g000002'), { alias: null, isHidden: false });
+  const before = await stored(cache);
+  expect(before).toHaveLength(600);
+  cache = cache.restarted();
+  expect(await stored(cache)).toEqual(before);
+  expect(await annotationOf(cache, 'g000001')).toEqual({
+    ...EMPTY,
+    isHidden: true,
+    note: 'before the others',
+  });
+  expect(await annotationOf(cache, 'g000002')).toEqual(EMPTY);
+  expect(await cache.calls.rebuild()).toMatchObject({ ok: true });
+  expect(await stored(cache)).toEqual(before);
+});
+
+test('writes what is made of many people in few records, and does not keep all that was overtaken', async () => {
+  const cache = await listed(1000);
+  let isPinned = false;
+  for (let turn = 0; turn < 30; turn += 1) {
+    isPinned = !isPinned;
+    const { orderId } = valueIn(await cache.calls.queryAlbum(byFaces));
+    const everybody = { orderId, intervals: Uint32Array.of(0, 1000) };
+    expect(valueIn(await cache.calls.annotate(everybody, { isPinned })).count).toBe(1000);
+    if (turn === 0) expect((await recordsOf(cache)).length).toBeLessThan(10);
+  }
+  const records = await recordsOf(cache);
+  expect(records.flatMap(({ bundle = [] }) => bundle).length).toBeLessThanOrEqual(22_000);
+  const before = await stored(cache);
+  expect(await stored(cache.restarted())).toEqual(before);
 });
 
 test('takes in nothing of a dataset that is being forgotten', async () => {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { type AlbumChanged, EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { createCacheClient } from '../../renderer/cache/cache-client.ts';
 import type { CacheAnswerMessage, CacheEventMessage, CacheRequest } from '../../shared/cache-protocol.ts';
-import { pageToCommit } from '../support/cache-pages.ts';
-import { valueIn } from '../support/cache-under-test.ts';
+import { pageToCommit, rangeAt } from '../support/cache-pages.ts';
+import { batchOf, completionOf, valueIn } from '../support/cache-under-test.ts';
 
 test('syncs over a port and shows the album through the client, in a real worker', async () => {
   const worker = new Worker(new URL('../../renderer/cache/cache.worker.ts', import.meta.url), {
@@ -23,7 +23,6 @@ test('syncs over a port and shows the album through the client, in a real worker
     ],
     {
       pageIndex: 0,
-      nextToken: null,
     },
   );
   const requests: readonly CacheRequest[] = [
@@ -31,13 +30,14 @@ test('syncs over a port and shows the album through the client, in a real worker
       type: 'open-run',
       datasetId,
       runId: datasetId,
+      kind: 'quick',
       fingerprint: 'f',
+      contents: 'c',
       startedAt: 'now',
-      ranges: [{ rangeId: 0, createTimeRange: null }],
     },
-    { type: 'commit-batch', runId: datasetId, pages: [page], totalCount: 2, requestCount: 1 },
-    { type: 'commit-batch', runId: 'unknown', pages: [page], totalCount: 2, requestCount: 1 },
-    { type: 'complete-run', runId: datasetId, endedAt: 'later', requestCount: 1, confirmed: false },
+    batchOf(datasetId, [page], { ranges: [rangeAt({ pageCount: 1, groupCount: 2, done: true })] }),
+    batchOf('unknown', [page]),
+    completionOf(datasetId),
   ];
   const answers: CacheAnswerMessage[] = [];
   await new Promise<void>((resolve) => {
@@ -56,7 +56,8 @@ test('syncs over a port and shows the album through the client, in a real worker
 
   const sort = { field: 'FaceCount', order: 'desc' } as const;
   const query = { datasetId, sort, filter: EMPTY_FILTER };
-  const order = valueIn(await client.queryAlbum(query));
+  const order = valueIn(await client.queryAlbum(query, 1));
+  expect(order.firstCards.map(({ groupId }) => groupId)).toEqual(['b']);
   const cards = valueIn(await client.readCards(order.orderId, 0, 10));
   expect(cards.map(({ groupId }) => groupId)).toEqual(['b', 'a']);
   expect(changes.map(({ reason }) => reason)).toContain('generation-current');

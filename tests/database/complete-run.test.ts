@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import type { TestGroup } from '../support/cache-pages.ts';
-import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
+import { CacheUnderTest, completionOf, valueIn } from '../support/cache-under-test.ts';
 
 const numbered = (count: number, name?: string): readonly TestGroup[] =>
   Array.from({ length: count }, (_, number) => ({
@@ -26,13 +26,7 @@ test('refuses to complete a run while a range is not listed to its end', async (
   const cache = new CacheUnderTest();
   await cache.open('one');
   await cache.commit('one', 0, numbered(2), 'next');
-  const request = {
-    type: 'complete-run',
-    runId: 'one',
-    endedAt: 'now',
-    requestCount: 1,
-    confirmed: true,
-  } as const;
+  const request = completionOf('one', { confirmed: true });
   expect(await cache.send(request)).toMatchObject({ ok: false, error: { code: 'cache', retryable: false } });
 });
 
@@ -196,5 +190,5 @@ test('waits for the disk when a generation becomes current, and not for pages', 
     IDBDatabase.prototype.transaction = begin;
   }
   expect(waits).toContain('checkpoints details pages: relaxed');
-  expect(waits).toContain('checkpoints datasets diffs runs: strict');
+  expect(waits).toContain('bin changes checkpoints datasets diffs runs: strict');
 });

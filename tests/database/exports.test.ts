@@ -67,6 +67,34 @@ test('exports thousands of people whole, and answers others meanwhile', async ()
   expect(people.map(({ ObjectId }) => ObjectId)).toEqual(groups.map(({ objectId }) => objectId).reverse());
 });
 
+test('tells how far an export is, and ends it when asked to', async () => {
+  const groups = Array.from({ length: 3500 }, (_, number) => ({ objectId: `g${number}`, faceCount: number }));
+  const cache = await listed(...groups);
+  const { orderId } = valueIn(await cache.calls.queryAlbum(query));
+  const all = { orderId, intervals: Uint32Array.of(0, 3500) };
+  const told: (readonly [number, number])[] = [];
+  const controller = new AbortController();
+  const onProgress = (done: number, total: number): void => {
+    told.push([done, total]);
+  };
+  expect(await cache.calls.exportPeople(all, 'csv', { onProgress, signal: controller.signal })).toMatchObject(
+    {
+      ok: true,
+    },
+  );
+  expect(told).toEqual([1000, 2000, 3000, 3500].map((done) => [done, 3500]));
+  told.splice(0);
+  const ended = cache.calls.exportPeople(all, 'csv', {
+    onProgress: (done, total) => {
+      told.push([done, total]);
+      controller.abort();
+    },
+    signal: controller.signal,
+  });
+  expect(await ended).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(told).toEqual([[1000, 3500]]);
+});
+
 test('reads its own annotations back, the later change standing, as a step that can be undone', async () => {
   const cache = await listed({ objectId: 'a' }, { objectId: 'b' }, { objectId: 'c' });
   await cache.calls.annotate(only('a'), { alias: 'Ann', note: 'n' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawnGroup, pageToCommit, seededRandom, type TestGroup } from '../support/cache-pages.ts';
-import { CacheUnderTest } from '../support/cache-under-test.ts';
+import { drawnGroup, pageToCommit, rangeAt, seededRandom, type TestGroup } from '../support/cache-pages.ts';
+import { batchOf, CacheUnderTest } from '../support/cache-under-test.ts';
 
 const PAGE_COUNT = 24;
 const PAGE_SIZE = 7;
@@ -29,20 +29,14 @@ async function listThroughCrashes(
     if (next === PAGE_COUNT) break;
     const batchSize = 1 + Math.floor(random() * 4);
     const batch = await Promise.all(
-      pages.slice(next, next + batchSize).map((groups, offset) =>
-        pageToCommit(groups, {
-          pageIndex: next + offset,
-          nextToken: next + offset === PAGE_COUNT - 1 ? null : `t${next + offset}`,
-        }),
-      ),
+      pages
+        .slice(next, next + batchSize)
+        .map((groups, offset) => pageToCommit(groups, { pageIndex: next + offset })),
     );
-    const commit = cache.send({
-      type: 'commit-batch',
-      runId,
-      pages: batch,
-      totalCount: null,
-      requestCount: 1,
-    });
+    const pageCount = next + batch.length;
+    const groupCount = pageCount * PAGE_SIZE;
+    const range = rangeAt({ pageCount, groupCount, done: pageCount === PAGE_COUNT });
+    const commit = cache.send(batchOf(runId, batch, { ranges: [range] }));
     if (random() < 0.5) await commit;
     if (random() < 0.4) {
       cache = cache.restarted();

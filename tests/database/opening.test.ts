@@ -3,7 +3,7 @@ import { EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import type { AlbumDatabase } from '../../renderer/cache/database/album-database.ts';
 import { drawnGroup, seededRandom } from '../support/cache-pages.ts';
-import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
+import { CacheUnderTest, completionOf, valueIn } from '../support/cache-under-test.ts';
 
 const KEPT = {
   groupId: 'kept',
@@ -191,13 +191,7 @@ test('does not make a listing current of which a page can no longer be read', as
       .modify({ rows: new Uint8Array(9) }),
   );
   const later = cache.restarted();
-  const request = {
-    type: 'complete-run',
-    runId: 'two',
-    endedAt: 'now',
-    requestCount: 1,
-    confirmed: true,
-  } as const;
+  const request = completionOf('two', { confirmed: true });
   expect(await later.send(request)).toMatchObject({ ok: false, error: { code: 'cache' } });
   expect((await later.ids()).length).toBe(250);
 });
@@ -226,6 +220,19 @@ test('gives everything of a person as the service sent it, from a page in severa
     ok: true,
     value: null,
   });
+});
+
+test('gives a person the cover version of their card, so that their face has one address', async () => {
+  const cache = new CacheUnderTest();
+  await cache.list('one', drawn(0, 20));
+  const { calls } = cache.service;
+  const sort = { field: 'Name', order: 'asc' } as const;
+  const { orderId } = valueIn(await calls.queryAlbum({ datasetId: 'd', sort, filter: EMPTY_FILTER }));
+  const cards = valueIn(await calls.readCards(orderId, 0, 20));
+  expect(cards.some(({ coverVersion }) => coverVersion !== null)).toBe(true);
+  for (const { groupId, coverVersion } of cards) {
+    expect(valueIn(await calls.readPerson('d', groupId))?.coverVersion).toBe(coverVersion);
+  }
 });
 
 test('says so when the details of a person are damaged or gone', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import { commitBatch } from '../../renderer/cache/database/commit-batch.ts';
-import { pageToCommit, type TestGroup } from '../support/cache-pages.ts';
-import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
+import type { RangeCheckpoint } from '../../shared/sync.ts';
+import { pageToCommit, rangeAt, type TestGroup } from '../support/cache-pages.ts';
+import { batchOf, CacheUnderTest, SERVICE_TIME, valueIn } from '../support/cache-under-test.ts';
 
 const groups = (...ids: readonly string[]): readonly TestGroup[] => ids.map((objectId) => ({ objectId }));
 
@@ -33,8 +34,11 @@ test('commits pages with the checkpoint, and hands that back to the run that goe
     generation: 1,
     kind: 'full',
     fingerprint: 'same',
+    watermark: null,
+    previousCount: 0,
+    serviceTime: SERVICE_TIME,
     startedAt: '2026-01-01T00:00:00Z',
-    ranges: [{ rangeId: 0, createTimeRange: null, nextToken: 'next', pageCount: 1, done: false }],
+    ranges: [rangeAt({ nextToken: 'next', pageCount: 1, groupCount: 2 })],
     totalCount: null,
     groupsListed: 2,
     requestCount: 1,
@@ -59,31 +63,31 @@ test('takes the new pages of a batch of which a part was committed before', asyn
   await cache.open('one');
   await cache.commit('one', 0, groups('a'), 'next');
   const pages = await Promise.all([
-    pageToCommit(groups('a'), { pageIndex: 0, nextToken: 'next' }),
-    pageToCommit(groups('b'), { pageIndex: 1, nextToken: null }),
+    pageToCommit(groups('a'), { pageIndex: 0 }),
+    pageToCommit(groups('b'), { pageIndex: 1 }),
   ]);
-  const batch = { type: 'commit-batch', runId: 'one', pages, totalCount: 2, requestCount: 2 } as const;
+  const ranges = [rangeAt({ pageCount: 2, groupCount: 2, done: true })];
+  const batch = batchOf('one', pages, { ranges, totalCount: 2, requestCount: 2 });
   expect(await cache.ask(batch)).toEqual({ groupsListed: 2 });
   expect(await cache.ids()).toEqual(['a', 'b']);
 });
 
-test('refuses, whole, a batch with a gap, one past the end, and one of an unknown run or range', async () => {
+test('refuses, whole, a batch with a gap, one that counts pages it lacks, and one of an unknown run or range', async () => {
   const cache = new CacheUnderTest();
   await cache.open('one');
   await cache.commit('one', 0, groups('a'), null);
   const before = await recordCounts(cache);
-  const refused = async (runId: string, place: { rangeId?: number; pageIndex: number }): Promise<void> => {
-    const page = await pageToCommit(groups('x'), { ...place, nextToken: 'more' });
-    const answer = await cache.send({
-      type: 'commit-batch',
-      runId,
-      pages: [page],
-      totalCount: null,
-      requestCount: 1,
-    });
+  const refused = async (
+    runId: string,
+    place: { rangeId?: number; pageIndex: number },
+    ranges: readonly RangeCheckpoint[] = [],
+  ): Promise<void> => {
+    const page = await pageToCommit(groups('x'), place);
+    const answer = await cache.send(batchOf(runId, [page], { ranges }));
     expect(answer).toMatchObject({ ok: false, error: { code: 'cache', retryable: false } });
   };
-  await refused('one', { pageIndex: 1 });
+  await refused('one', { pageIndex: 1 }, [rangeAt({ pageCount: 3 })]);
+  await refused('one', { rangeId: 3, pageIndex: 0 }, [rangeAt({ rangeId: 4, pageCount: 1 })]);
   await refused('one', { pageIndex: 5 });
   await refused('one', { rangeId: 7, pageIndex: 0 });
   await refused('other', { pageIndex: 0 });
@@ -94,12 +98,12 @@ test('leaves the run where it was when a page of a batch could not be written', 
   const cache = new CacheUnderTest();
   await cache.open('one');
   const connection = new AlbumConnection(cache.name);
-  const page = await pageToCommit(groups('a'), { pageIndex: 0, nextToken: null });
+  const page = await pageToCommit(groups('a'), { pageIndex: 0 });
   // The database can't store a function: the write fails, as one to a failing disk does.
   const unstorable = Object.assign(() => undefined, { byteLength: 1, buffer: { byteLength: 1 } });
   for (const broken of [{ rows: unstorable }, { details: [unstorable] }]) {
     const pages = [{ ...page, ...(broken as unknown as Partial<typeof page>) }];
-    const batch = { type: 'commit-batch', runId: 'one', pages, totalCount: null, requestCount: 1 } as const;
+    const batch = batchOf('one', pages, { ranges: [rangeAt({ pageCount: 1, groupCount: 1 })] });
     await expect(connection.relaxed((database) => commitBatch(database, batch))).rejects.toThrow();
   }
   connection.close();
@@ -110,17 +114,11 @@ test('leaves the run where it was when a page of a batch could not be written', 
 test('does not store the buffer around a page that is a view into a larger one', async () => {
   const cache = new CacheUnderTest();
   await cache.open('one');
-  const page = await pageToCommit(groups('a'), { pageIndex: 0, nextToken: null });
+  const page = await pageToCommit(groups('a'), { pageIndex: 0 });
   const wide = new Uint8Array(page.rows.length + 500_000);
   wide.set(page.rows, 1000);
   const rows = wide.subarray(1000, 1000 + page.rows.length);
-  await cache.ask({
-    type: 'commit-batch',
-    runId: 'one',
-    pages: [{ ...page, rows }],
-    totalCount: null,
-    requestCount: 1,
-  });
+  await cache.ask(batchOf('one', [{ ...page, rows }], { ranges: [rangeAt()] }));
   const connection = new AlbumConnection(cache.name);
   const [record] = await connection.relaxed((database) => database.pages.toArray());
   connection.close();
@@ -165,9 +163,11 @@ test('misses no page of which the commit seemed to fail but did not', async () =
     await cache.open('one');
     await cache.commit('one', 0, groups('a'), 't1');
     expect(await cache.ids()).toEqual(['a']);
-    const pages = [await pageToCommit(groups('b'), { pageIndex: 1, nextToken: again ? 't2' : null })];
+    const pages = [await pageToCommit(groups('b'), { pageIndex: 1 })];
+    const nextToken = again ? 't2' : null;
+    const ranges = [rangeAt({ pageCount: 2, groupCount: 2, nextToken, done: !again })];
     const connection = new AlbumConnection(cache.name);
-    const batch = { type: 'commit-batch', runId: 'one', pages, totalCount: null, requestCount: 2 } as const;
+    const batch = batchOf('one', pages, { ranges, requestCount: 2 });
     await connection.relaxed((database) => commitBatch(database, batch));
     connection.close();
     await cache.ask(batch);

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { compactPage } from '../support/cache-pages.ts';
-import { CacheUnderTest } from '../support/cache-under-test.ts';
+import { CacheUnderTest, valueIn } from '../support/cache-under-test.ts';
 
 /** The first released schema, written out here so that a change of the code can't change it too. */
 const VERSION_1 = {
@@ -39,12 +39,29 @@ test('opens a database of version 1 and shows its album and history', async () =
     diffCounts: null,
   };
   await old.table('runs').put(run);
+  // A listing that version 1 had not ended: nobody can go on with it.
+  await old.table('checkpoints').put({
+    ...{ runId: 'cut short', datasetId: 'd', generation: 5, kind: 'full', fingerprint: 'same' },
+    ...{ startedAt: '2026-01-02T00:00:00Z', totalCount: null, groupsListed: 1, requestCount: 1 },
+    ranges: [{ rangeId: 0, createTimeRange: null, nextToken: 't', pageCount: 1, groupCount: 1, done: false }],
+    ...{ state: 'running', nextSeq: 1, isFirst: false },
+  });
+  await old.table('datasets').update('d', { nextGeneration: 6 });
   old.close();
 
   const cache = new CacheUnderTest(name);
   expect(await cache.ids()).toEqual(['a', 'b']);
-  expect(await cache.service.calls.listRuns('d')).toEqual({ ok: true, value: [run] });
-  expect(await cache.open('next')).toMatchObject({ checkpoint: { generation: 5 } });
+  expect(await cache.service.calls.listRuns('d')).toEqual({
+    ok: true,
+    value: [{ ...run, kind: 'full', isReconciled: true }],
+  });
+  expect(valueIn(await cache.calls.getSummary('d'))).toMatchObject({
+    ...{ growing: false, binnedCount: 0, lastFullAt: '2026-01-01T00:01:00Z' },
+  });
+  expect(await cache.ask({ type: 'list-unfinished-runs' })).toEqual({ runs: [] });
+  const { checkpoint, resumed } = await cache.open('next', 'same', 'd', 'quick');
+  expect(resumed).toBe(false);
+  expect(checkpoint).toMatchObject({ generation: 6, kind: 'full', watermark: null, previousCount: 2 });
 });
 
 test('reads a database that a later version of the app has upgraded, and leaves what it does not know', async () => {

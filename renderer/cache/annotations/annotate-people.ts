@@ -1,5 +1,5 @@
 import { areSameParts, type StoredAnnotation } from '../../../shared/annotation.ts';
-import type { AnnotationChange } from '../cache-api.ts';
+import type { AnnotationChange, CallControl } from '../cache-api.ts';
 import type { AlbumConnection } from '../database/album-connection.ts';
 import type { LoadedAlbum } from '../loaded-album.ts';
 import { changedTo, partsOrNone } from './annotation-changes.ts';
@@ -9,7 +9,7 @@ import { marksOf } from './person-marks.ts';
 
 /**
  * What a change makes of the annotations of some people, in portions; those whom it leaves as they are, are left out.
- * A group that the album lacks is changed only where it has an annotation already.
+ * A group that the album lacks is changed only where it has an annotation already. `control` may end it between portions.
  */
 export async function* annotatePeople(
   connection: AlbumConnection,
@@ -17,8 +17,11 @@ export async function* annotatePeople(
   annotations: DatasetAnnotations,
   groupIds: readonly string[],
   change: AnnotationChange,
+  control?: CallControl,
 ): AsyncGenerator<readonly StoredAnnotation[]> {
+  let done = 0;
   for (const portion of inPortions(groupIds)) {
+    if (control?.signal.aborted) return;
     const wanted = new Map<string, number | null>();
     for (const groupId of portion) {
       const parts = partsOrNone(annotations.get(groupId));
@@ -27,6 +30,8 @@ export async function* annotatePeople(
       if (isKnown && !areSameParts(parts, { ...parts, ...change })) wanted.set(groupId, row);
     }
     yield await changedPortion(connection, album, annotations, wanted, change);
+    done += portion.length;
+    control?.onProgress(done, groupIds.length);
   }
 }
 

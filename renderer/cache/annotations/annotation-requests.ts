@@ -6,7 +6,6 @@ import {
   type RestoreAnnotations,
 } from '../../../shared/cache-protocol.ts';
 import type { AlbumConnection } from '../database/album-connection.ts';
-import { readAnnotationsAfter } from '../database/annotation-records.ts';
 import { forgetDataset, isDatabaseEmpty } from '../database/forget-dataset.ts';
 import type { AnnotationSteps } from './annotation-steps.ts';
 import type { AnnotationStore } from './annotation-store.ts';
@@ -34,7 +33,7 @@ export class AnnotationRequests {
 
   async read({ datasetId, after }: ReadAnnotations): Promise<CacheAnswers['read-annotations']> {
     const limit = MOST_ANNOTATIONS_AT_ONCE + 1;
-    const read = await readAnnotationsAfter(this.#connection, datasetId, after, limit);
+    const read = (await this.#store.of(datasetId)).listAfter(after, limit);
     return { annotations: read.slice(0, MOST_ANNOTATIONS_AT_ONCE), isLast: read.length < limit };
   }
 

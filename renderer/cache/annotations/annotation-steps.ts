@@ -1,6 +1,6 @@
 import { areSameParts, type StoredAnnotation } from '../../../shared/annotation.ts';
 import type { AppError } from '../../../shared/app-error.ts';
-import type { AnnotationStep } from '../cache-api.ts';
+import type { AnnotationStep, CallControl } from '../cache-api.ts';
 import { cacheFailure, Outdated, UnknownStep } from '../database/cache-failure.ts';
 import { carriedOver, changedTo, partsOrNone } from './annotation-changes.ts';
 import type { AnnotationStore } from './annotation-store.ts';
@@ -24,7 +24,7 @@ interface Step {
   readonly subjectId: string | null;
 }
 
-/** What a step is to write, in portions of at most `MOST_ANNOTATIONS_AT_ONCE`: each is on the disk, and known, before the next is asked for. */
+/** What a step is to write, in portions: each is on the disk, and known, before the next is asked for. */
 type Plan = (annotations: DatasetAnnotations) => AsyncIterable<Portion>;
 
 type Portion = readonly StoredAnnotation[];
@@ -66,13 +66,13 @@ export class AnnotationSteps {
     return failure === null ? described : { ...described, failure };
   }
 
-  /** Fails with CacheRefusal when the step is not known (any more). */
-  revert(stepId: number): Promise<AnnotationStep> {
-    return this.#carry(stepId, ({ before, after }) => [after, before]);
+  /** Fails with CacheRefusal when the step is not known (any more). It is not ended half-way: a step is taken back whole. */
+  revert(stepId: number, control?: CallControl): Promise<AnnotationStep> {
+    return this.#carry(stepId, ({ before, after }) => [after, before], control);
   }
 
-  reapply(stepId: number): Promise<AnnotationStep> {
-    return this.#carry(stepId, ({ before, after }) => [before, after]);
+  reapply(stepId: number, control?: CallControl): Promise<AnnotationStep> {
+    return this.#carry(stepId, ({ before, after }) => [before, after], control);
   }
 
   forget(datasetId: string): void {
@@ -86,10 +86,12 @@ export class AnnotationSteps {
   async #carry(
     stepId: number,
     direction: (change: PersonChange) => readonly [StoredAnnotation | null, StoredAnnotation | null],
+    control?: CallControl,
   ): Promise<AnnotationStep> {
     const step = this.#steps.get(stepId);
     if (step === undefined) throw new UnknownStep();
     const plan: Plan = async function* (annotations) {
+      let done = 0;
       for (const part of inPortions(step.changes)) {
         yield part.flatMap((change) => {
           const { groupId, marks } = change.after;
@@ -99,6 +101,8 @@ export class AnnotationSteps {
           if (areSameParts(next, partsOrNone(current))) return [];
           return [changedTo(next, groupId, current, current?.marks ?? marks)];
         });
+        done += part.length;
+        control?.onProgress(done, step.changes.length);
       }
     };
     const changes: PersonChange[] = [];

@@ -1,17 +1,23 @@
 import type { StoredAnnotation } from '../../../shared/annotation.ts';
 import type { AlbumConnection } from '../database/album-connection.ts';
-import { readAllAnnotations, writeAnnotations } from '../database/annotation-records.ts';
+import { AnnotationRecords } from '../database/annotation-records.ts';
 import { CacheRefusal } from '../database/cache-failure.ts';
 import type { LoadedAlbum } from '../loaded-album.ts';
 import { SerialQueue } from '../serial-queue.ts';
 import { DatasetAnnotations } from './dataset-annotations.ts';
 import { RowAnnotations } from './row-annotations.ts';
 
+/** A dataset's annotations in memory, and on the disk. */
+interface Loaded {
+  readonly annotations: DatasetAnnotations;
+  readonly records: AnnotationRecords;
+}
+
 /** The annotations of all datasets: each is read once, when it is first asked for, and written through. */
 export class AnnotationStore {
   readonly #connection: AlbumConnection;
   readonly #queue = new SerialQueue();
-  readonly #loads = new Map<string, Promise<DatasetAnnotations>>();
+  readonly #loads = new Map<string, Promise<Loaded>>();
   readonly #rows = new WeakMap<LoadedAlbum, RowAnnotations>();
   /** What was asked for before a dataset was forgotten must not bring anything of it back after. */
   readonly #forgotten = new Set<string>();
@@ -25,7 +31,11 @@ export class AnnotationStore {
     return this.#queue.run(work);
   }
 
-  of(datasetId: string): Promise<DatasetAnnotations> {
+  async of(datasetId: string): Promise<DatasetAnnotations> {
+    return (await this.#loaded(datasetId)).annotations;
+  }
+
+  #loaded(datasetId: string): Promise<Loaded> {
     const known = this.#loads.get(datasetId);
     if (known !== undefined) return known;
     const load = this.#load(datasetId);
@@ -50,9 +60,9 @@ export class AnnotationStore {
   async write(datasetId: string, annotations: readonly StoredAnnotation[]): Promise<void> {
     if (annotations.length === 0) return;
     if (this.#forgotten.has(datasetId)) throw new CacheRefusal('the dataset was forgotten');
-    const known = await this.of(datasetId);
-    await writeAnnotations(this.#connection, datasetId, annotations);
-    known.take(annotations);
+    const known = await this.#loaded(datasetId);
+    await known.records.write(annotations, known.annotations);
+    known.annotations.take(annotations);
   }
 
   /** What was read of a dataset is no longer what the database has. */
@@ -76,9 +86,10 @@ export class AnnotationStore {
   }
 
   /** In parts, yet of one moment: whoever writes waits for this first. */
-  async #load(datasetId: string): Promise<DatasetAnnotations> {
+  async #load(datasetId: string): Promise<Loaded> {
     const annotations = new DatasetAnnotations();
-    for await (const part of readAllAnnotations(this.#connection, datasetId)) annotations.take(part);
-    return annotations;
+    const records = new AnnotationRecords(this.#connection, datasetId);
+    for await (const part of records.readAll()) annotations.take(part);
+    return { annotations, records };
   }
 }

@@ -1,8 +1,9 @@
-import { MOST_ANNOTATIONS_AT_ONCE } from '../../../shared/cache-protocol.ts';
+/** Each is one write to the disk, and waited for by whatever else the worker has to do. */
+const WRITTEN_AT_ONCE = 4000;
 
-/** As many at once as are written and told of in one piece. */
-export function* inPortions<Entry>(entries: readonly Entry[]): Generator<readonly Entry[]> {
-  for (let from = 0; from < entries.length; from += MOST_ANNOTATIONS_AT_ONCE) {
-    yield entries.slice(from, from + MOST_ANNOTATIONS_AT_ONCE);
-  }
+export function* inPortions<Entry>(
+  entries: readonly Entry[],
+  size = WRITTEN_AT_ONCE,
+): Generator<readonly Entry[]> {
+  for (let from = 0; from < entries.length; from += size) yield entries.slice(from, from + size);
 }

@@ -18,16 +18,16 @@ type AnnotationCalls = Pick<
 export function annotationCalls(context: CallContext): AnnotationCalls {
   const { connection, albums, annotations, steps } = context;
   return {
-    annotate: (target, change) =>
+    annotate: (target, change, control) =>
       answered(async () => {
         const cleaned = cleanChange(change);
         const { datasetId, album, groupIds } = await groupsOf(context, target);
         return await steps.perform(datasetId, (known) =>
-          annotatePeople(connection, album, known, groupIds, cleaned),
+          annotatePeople(connection, album, known, groupIds, cleaned, control),
         );
       }),
-    revertAnnotation: (stepId) => answered(() => steps.revert(stepId)),
-    reapplyAnnotation: (stepId) => answered(() => steps.reapply(stepId)),
+    revertAnnotation: (stepId, control) => answered(() => steps.revert(stepId, control)),
+    reapplyAnnotation: (stepId, control) => answered(() => steps.reapply(stepId, control)),
     listOrphans: (datasetId) =>
       answered(async () => {
         const album = await albums.findComplete(datasetId);

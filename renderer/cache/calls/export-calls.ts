@@ -1,3 +1,5 @@
+import { appError } from '../../../shared/app-error.ts';
+import { failure } from '../../../shared/result.ts';
 import { readAnnotationFile, writeAnnotationFile } from '../annotations/annotation-file.ts';
 import { inPortions } from '../annotations/in-portions.ts';
 import { newerOnes } from '../annotations/newer-ones.ts';
@@ -13,12 +15,15 @@ type ExportCalls = Pick<CacheApi, 'exportPeople' | 'exportAnnotations' | 'import
 export function exportCalls(context: CallContext): ExportCalls {
   const { annotations, steps } = context;
   return {
-    exportPeople: (target, format) =>
-      answered(async () => {
+    exportPeople: async (target, format, control) => {
+      const answer = await answered(async () => {
         const { datasetId, album, rows } = await rowsOf(context, target);
         const { index } = album ?? new LoadedAlbum(datasetId, 0);
-        return await exportPeople(index, await annotations.of(datasetId), rows, format);
-      }),
+        return await exportPeople(index, await annotations.of(datasetId), rows, format, control);
+      });
+      if (control?.signal.aborted) return failure(appError('cancelled', 'the export was ended'));
+      return answer;
+    },
     exportAnnotations: (datasetId) =>
       answered(async () => await writeAnnotationFile(await annotations.of(datasetId))),
     importAnnotations: (datasetId, file) =>

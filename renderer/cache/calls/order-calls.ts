@@ -1,5 +1,6 @@
 import type { RowAnnotations } from '../annotations/row-annotations.ts';
 import type { CacheApi } from '../cache-api.ts';
+import { changedRows } from '../changed-rows.ts';
 import { Outdated } from '../database/cache-failure.ts';
 import type { HeldOrder } from '../held-orders.ts';
 import { LoadedAlbum } from '../loaded-album.ts';
@@ -26,7 +27,7 @@ type OrderCalls = Pick<
 >;
 
 /** The calls about the album's orders: made from the columns in memory alone. */
-export function orderCalls({ albums, annotations, orders }: CallContext): OrderCalls {
+export function orderCalls({ connection, albums, annotations, orders }: CallContext): OrderCalls {
   const annotatedOrder = async (orderId: number): Promise<HeldOrder & { annotated: RowAnnotations }> => {
     const order = orders.find(orderId);
     return { ...order, annotated: await annotations.over(order.album) };
@@ -41,14 +42,15 @@ export function orderCalls({ albums, annotations, orders }: CallContext): OrderC
     return order;
   };
   return {
-    queryAlbum: (query) =>
+    queryAlbum: (query, cardCount = 0) =>
       answered(async () => {
         const { datasetId, sort, filter } = query;
         // Read at the same time: both are still on the disk when the album is opened.
         const [found] = await Promise.all([albums.find(datasetId), annotations.of(datasetId)]);
         const album = found ?? new LoadedAlbum(datasetId, 0);
+        const changed = await changedRows(connection, album, filter.change);
         const annotated = await annotations.over(album);
-        const result = queryAlbum(album.index, album.orders, annotated, { sort, filter });
+        const result = queryAlbum(album.index, album.orders, annotated, { sort, filter }, changed);
         const { orderId, rows, pinnedCount } = orders.hold({
           ...{ ...result, query, album, annotated },
           annotationsVersion: annotated.annotations.version,
@@ -61,6 +63,7 @@ export function orderCalls({ albums, annotations, orders }: CallContext): OrderC
           visibleCount: album.index.groupCount - annotated.hiddenCount,
           totalCount: album.index.groupCount,
           isIncomplete: album.damagedPages > 0,
+          firstCards: cardsOf(album.index, annotated, rows.subarray(0, cardCount)),
         };
       }),
     readFacets: (orderId) =>

@@ -28,7 +28,8 @@ const ROWS_PART = 'rows';
 
 /**
  * The columns of one generation, built page by page in the order of their seq. A group that came twice counts once:
- * its newest row stands, the older is superseded (it stays where it is, for orders made before).
+ * its newest row stands, the older is superseded (it stays where it is, for orders made before). The row of a group that
+ * was taken out is superseded by nothing.
  */
 export class AlbumIndex implements AlbumRows {
   #columns: AlbumColumns = emptyColumns();
@@ -113,6 +114,36 @@ export class AlbumIndex implements AlbumRows {
     this.#version += 1;
   }
 
+  /** Takes groups out; their rows stay where they are. In the order of seq with the pages: one taken in before changes nothing. */
+  remove(seq: number, groupIds: readonly string[]): void {
+    if (seq <= this.#lastSeq) return;
+    for (const groupId of groupIds) {
+      const row = this.findRow(groupId);
+      if (row !== null) this.#supersede(row);
+    }
+    this.#lastSeq = seq;
+    this.#version += 1;
+  }
+
+  /**
+   * The same rows in an index that can be appended to while this one stays as it is. They share their columns, so
+   * nothing may be appended here any more.
+   */
+  fork(): AlbumIndex {
+    const index = new AlbumIndex();
+    index.#columns = this.#columns;
+    index.#seqs = this.#seqs;
+    index.#hashes = this.#hashes;
+    index.#superseded = this.#superseded.slice();
+    index.#rowCount = this.#rowCount;
+    index.#supersededCount = this.#supersededCount;
+    index.#lastSeq = this.#lastSeq;
+    index.#version = this.#version;
+    index.#ids = this.#ids?.handedOver((row) => index.#hashes[row] as number) ?? null;
+    this.#ids = null;
+    return index;
+  }
+
   /** Says that a page can't be read, so that it is not asked for again. */
   skip(seq: number): void {
     this.#lastSeq = Math.max(this.#lastSeq, seq);
@@ -124,14 +155,16 @@ export class AlbumIndex implements AlbumRows {
 
   /** The newest row of a group; null when the album has no such group. */
   findRow(groupId: string): number | null {
-    return this.#idIndex().find(hashOf(groupId), (row) => this.#columns.objectId.get(row) === groupId);
+    return this.#newest(
+      this.#idIndex().find(hashOf(groupId), (row) => this.#columns.objectId.get(row) === groupId),
+    );
   }
 
   /** The newest row of the group that `other` holds at `otherRow`. */
   findRowOf(other: AlbumIndex, otherRow: number): number | null {
     const isMeant = (row: number): boolean =>
       this.#columns.objectId.sameAs(row, other.#columns.objectId, otherRow);
-    return this.#idIndex().find(other.#hashes[otherRow] as number, isMeant);
+    return this.#newest(this.#idIndex().find(other.#hashes[otherRow] as number, isMeant));
   }
 
   /** Where a group stands in a list of rows, whichever copy of it is listed; null when it is not. */
@@ -162,9 +195,17 @@ export class AlbumIndex implements AlbumRows {
     const hash = hashOf(id);
     this.#hashes[row] = hash;
     const before = ids.point(hash, row, (other) => this.#columns.objectId.get(other) === id);
-    if (before === null) return;
-    this.#superseded[before] = 1;
+    if (before !== null && !this.isSuperseded(before)) this.#supersede(before);
+  }
+
+  #supersede(row: number): void {
+    this.#superseded[row] = 1;
     this.#supersededCount += 1;
+  }
+
+  /** The last row of a group, unless the group was taken out with it. */
+  #newest(row: number | null): number | null {
+    return row === null || this.isSuperseded(row) ? null : row;
   }
 
   #idIndex(): IdIndex {

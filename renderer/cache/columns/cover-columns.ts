@@ -66,6 +66,11 @@ export class CoverColumns implements ReadableColumn<CoverReference> {
     return this.#missing === 0;
   }
 
+  /** The first so many rows are those whose covers are left out. */
+  get missingCount(): number {
+    return this.#missing;
+  }
+
   /** Brings in the covers that were left out. Fails with DamagedSnapshot, and changes nothing, unless they are those. */
   attach(saved: Readonly<Record<string, SavedColumn>>): void {
     if (this.isLoaded) return;

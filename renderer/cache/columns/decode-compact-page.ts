@@ -1,7 +1,7 @@
 import type { CompactPage } from '../../../shared/compact-page.ts';
 import { COMPARED_FIELDS } from './album-columns.ts';
 
-const COLUMNS = ['objectId', ...COMPARED_FIELDS] as const satisfies readonly Exclude<
+export const COMPACT_COLUMNS = ['objectId', ...COMPARED_FIELDS] as const satisfies readonly Exclude<
   keyof CompactPage,
   'count'
 >[];
@@ -25,7 +25,7 @@ export function decodeCompactPage(rows: Uint8Array): CompactPage | null {
 function isCompactPage(page: unknown): page is CompactPage {
   if (typeof page !== 'object' || page === null || !('count' in page)) return false;
   const columns: Readonly<Record<string, unknown>> = { ...page };
-  const fits = COLUMNS.every((name) => {
+  const fits = COMPACT_COLUMNS.every((name) => {
     const column = columns[name];
     return Array.isArray(column) && column.length === page.count;
   });

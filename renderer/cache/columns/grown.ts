@@ -4,12 +4,12 @@ export type ColumnArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | 
 const SMALLEST_CAPACITY = 256;
 
 /**
- * `array` itself if it holds `length` entries, else a copy with room to spare: growing by half keeps appending cheap
- * without doubling the memory of a large album.
+ * `array` itself if it holds `length` entries, else a copy with room to spare. The system gives memory when it is first
+ * touched: the room costs nothing until it is used, while each copy touches all of its own.
  */
 export function grown<Values extends ColumnArray>(array: Values, length: number): Values {
   if (length <= array.length) return array;
-  const capacity = Math.max(length, SMALLEST_CAPACITY, Math.ceil(array.length * 1.5));
+  const capacity = Math.max(length, SMALLEST_CAPACITY, Math.ceil(array.length * 2));
   const make = array.constructor as new (size: number) => Values;
   const larger = new make(capacity);
   larger.set(array);

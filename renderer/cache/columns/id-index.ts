@@ -23,6 +23,14 @@ export class IdIndex {
     this.#hashOfRow = hashOfRow;
   }
 
+  /** The same entries for an owner that has more rows; this one must not be used any more. */
+  handedOver(hashOfRow: (row: number) => number): IdIndex {
+    const index = new IdIndex(hashOfRow);
+    index.#slots = this.#slots;
+    index.#used = this.#used;
+    return index;
+  }
+
   /** The row of that hash for which `isMeant` holds; null when there is none. */
   find(hash: number, isMeant: (row: number) => boolean): number | null {
     const slot = this.#probe(hash, isMeant);

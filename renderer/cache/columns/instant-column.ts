@@ -45,6 +45,15 @@ export class InstantColumn implements Column<string> {
       : instantText({ seconds, nanoseconds: this.#nanoseconds[row] as number });
   }
 
+  /** NaN without a time. */
+  secondsAt(row: number): number {
+    return this.#seconds[row] as number;
+  }
+
+  nanosecondsAt(row: number): number {
+    return this.#nanoseconds[row] as number;
+  }
+
   /** The calendar year in UTC; null without a time. */
   yearOf(row: number): number | null {
     const seconds = this.#seconds[row] as number;

@@ -1,8 +1,9 @@
 import type { CommitBatch, PageToCommit } from '../../../shared/cache-protocol.ts';
+import type { RangeCheckpoint } from '../../../shared/sync.ts';
 import type { AlbumDatabase } from './album-database.ts';
 import { CacheRefusal } from './cache-failure.ts';
-import { findCheckpoint, withRanges } from './checkpoints.ts';
-import type { CheckpointRecord, DetailRecord, PageRecord, RangeRecord } from './records.ts';
+import { findCheckpoint, restarted, withRanges } from './checkpoints.ts';
+import type { CheckpointRecord, DetailRecord, PageRecord } from './records.ts';
 
 interface CommittedBatch {
   readonly checkpoint: CheckpointRecord;
@@ -12,16 +13,18 @@ interface CommittedBatch {
 
 /**
  * Writes a batch's pages and how far they bring the run, all or nothing. Pages that the range has already are left out,
- * so that the same batch again changes nothing. Fails with CacheRefusal when a page is missing before one of these.
+ * so that the same batch again changes nothing. Fails with CacheRefusal when a page is missing before one of these, or when
+ * a range counts more pages than there are.
  */
 export async function commitBatch(database: AlbumDatabase, request: CommitBatch): Promise<CommittedBatch> {
   const { checkpoints, pages, details } = database;
   return await database.transaction('rw', [checkpoints, pages, details], async () => {
     const before = await findCheckpoint(database, request.runId);
-    const batch = addPages(before, request.pages);
+    const batch = addPages(before, request);
     const checkpoint: CheckpointRecord = {
       ...batch.checkpoint,
       totalCount: request.totalCount ?? before.totalCount,
+      serviceTime: before.serviceTime ?? request.serviceTime,
       requestCount: Math.max(request.requestCount, before.requestCount),
     };
     // All are waited for: one that fails unheard would leave the checkpoint ahead of its pages.
@@ -40,12 +43,17 @@ interface Batch {
   readonly details: readonly DetailRecord[];
 }
 
-function addPages(before: CheckpointRecord, pages: readonly PageToCommit[]): Batch {
-  const ranges = new Map(before.ranges.map((range) => [range.rangeId, range]));
+type Ranges = Map<number, RangeCheckpoint>;
+
+function addPages(before: CheckpointRecord, request: CommitBatch): Batch {
+  const ranges: Ranges = new Map(before.ranges.map((range) => [range.rangeId, range]));
+  for (const range of request.ranges) {
+    if (!ranges.has(range.rangeId)) ranges.set(range.rangeId, restarted(range));
+  }
   const pageRecords: PageRecord[] = [];
   const detailRecords: DetailRecord[] = [];
   let { nextSeq } = before;
-  for (const page of pages) {
+  for (const page of request.pages) {
     const range = ranges.get(page.rangeId);
     if (range === undefined) throw new CacheRefusal(`the run has no range ${page.rangeId}`);
     if (page.pageIndex < range.pageCount) continue;
@@ -54,12 +62,13 @@ function addPages(before: CheckpointRecord, pages: readonly PageToCommit[]): Bat
     detailRecords.push(...detailRecordsOf(before, nextSeq, page));
     nextSeq += 1;
   }
+  takeOver(ranges, request.ranges);
   const checkpoint = { ...withRanges(before, [...ranges.values()]), nextSeq };
   return { checkpoint, pages: pageRecords, details: detailRecords };
 }
 
-function advanced(range: RangeRecord, page: PageToCommit): RangeRecord {
-  if (range.done || page.pageIndex > range.pageCount) {
+function advanced(range: RangeCheckpoint, page: PageToCommit): RangeCheckpoint {
+  if (page.pageIndex > range.pageCount) {
     throw new CacheRefusal(
       `page ${page.pageIndex} of range ${page.rangeId} does not follow its page ${range.pageCount - 1}`,
     );
@@ -68,9 +77,20 @@ function advanced(range: RangeRecord, page: PageToCommit): RangeRecord {
     ...range,
     pageCount: range.pageCount + 1,
     groupCount: range.groupCount + page.groupCount,
-    nextToken: page.nextToken,
-    done: page.nextToken === null,
   };
+}
+
+/** What main says of its ranges, where that is not behind what the cache has. */
+function takeOver(ranges: Ranges, told: readonly RangeCheckpoint[]): void {
+  for (const range of told) {
+    const known = ranges.get(range.rangeId) ?? restarted(range);
+    if (range.pageCount > known.pageCount) {
+      throw new CacheRefusal(
+        `range ${range.rangeId} has ${known.pageCount} pages here, not ${range.pageCount}`,
+      );
+    }
+    if (range.pageCount === known.pageCount && (range.done || !known.done)) ranges.set(range.rangeId, range);
+  }
 }
 
 function pageRecord(

@@ -10,6 +10,8 @@ export async function forgetDataset(database: AlbumDatabase, datasetId: string):
     await database.checkpoints.where({ datasetId }).delete();
     await recordsUnder(database.runs, '[datasetId+endedAt]', [datasetId]).delete();
     await database.diffs.where({ datasetId }).delete();
+    await database.changes.where({ datasetId }).delete();
+    await recordsUnder(database.bin, ':id', [datasetId]).delete();
     await recordsUnder(database.annotations, ':id', [datasetId]).delete();
   });
 }

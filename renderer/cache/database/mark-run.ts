@@ -1,8 +1,7 @@
 import type { MarkRun, RestartRange } from '../../../shared/cache-protocol.ts';
 import type { AlbumDatabase } from './album-database.ts';
 import { CacheRefusal } from './cache-failure.ts';
-import { findCheckpoint, withRanges } from './checkpoints.ts';
-import type { RangeRecord } from './records.ts';
+import { findCheckpoint, restarted, withRanges } from './checkpoints.ts';
 
 /** Notes whether the run goes on by itself after a restart, and the calls it has made. */
 export async function markRun(database: AlbumDatabase, request: MarkRun): Promise<void> {
@@ -17,10 +16,10 @@ export async function markRun(database: AlbumDatabase, request: MarkRun): Promis
 export async function restartRange(database: AlbumDatabase, request: RestartRange): Promise<void> {
   await database.transaction('rw', database.checkpoints, async () => {
     const record = await findCheckpoint(database, request.runId);
-    const isMeant = (range: RangeRecord): boolean => range.rangeId === request.rangeId;
-    if (!record.ranges.some(isMeant)) throw new CacheRefusal(`the run has no range ${request.rangeId}`);
-    const restarted = { nextToken: null, pageCount: 0, done: false, groupCount: 0 };
-    const ranges = record.ranges.map((range) => (isMeant(range) ? { ...range, ...restarted } : range));
+    const { rangeId } = request;
+    if (!record.ranges.some((range) => range.rangeId === rangeId))
+      throw new CacheRefusal(`the run has no range ${rangeId}`);
+    const ranges = record.ranges.map((range) => (range.rangeId === rangeId ? restarted(range) : range));
     await database.checkpoints.put(withRanges(record, ranges));
   });
 }

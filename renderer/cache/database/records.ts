@@ -1,9 +1,10 @@
 /** What lies in the tables of the cache. Every record but the runs' belongs to a dataset by its key. */
 import type { StoredAnnotation } from '../../../shared/annotation.ts';
-import type { RangeCheckpoint, RunCheckpoint, RunDiff, RunSummary } from '../../../shared/sync.ts';
+import type { InstantText } from '../../../shared/instant.ts';
+import type { RunCheckpoint, RunDiff, RunSummary } from '../../../shared/sync.ts';
 import type { SavedColumn } from '../columns/column.ts';
 
-/** Which listing of a dataset is shown. */
+/** Which listing of a dataset is shown. What is optional came with version 2. */
 export interface DatasetRecord {
   readonly datasetId: string;
   /** Null until the first listing is complete. */
@@ -12,6 +13,14 @@ export interface DatasetRecord {
   readonly groupCount: number;
   /** The number that the next run's generation gets; numbers are never used twice. */
   readonly nextGeneration: number;
+  /** The service's time when the newest run that completed began: the next quick run lists what was updated since. */
+  readonly watermark?: InstantText | null;
+  /** What the shown groups are a listing of (scope and service). */
+  readonly contents?: string;
+  /** When the newest full run that completed ended, ISO 8601. */
+  readonly lastFullAt?: string;
+  /** Groups in the bin. */
+  readonly binnedCount?: number;
 }
 
 /** A listed page's rows. Kept below 64 KiB: larger values are spilled into files of their own. */
@@ -22,8 +31,10 @@ export interface PageRecord {
   readonly seq: number;
   readonly rangeId: number;
   readonly pageIndex: number;
-  /** A CompactPage as UTF-8 JSON. */
+  /** A CompactPage as UTF-8 JSON; empty where `gone` is there. */
   readonly rows: Uint8Array;
+  /** Ids of the groups that a quick run took out of the album: no page, and without details. */
+  readonly gone?: readonly string[];
 }
 
 /** A part of a listed page as it was received, raw deflate; the parts of a page are cut from one stream. */
@@ -35,14 +46,9 @@ export interface DetailRecord {
   readonly bytes: Uint8Array;
 }
 
-export interface RangeRecord extends RangeCheckpoint {
-  /** Groups of the range's committed pages. */
-  readonly groupCount: number;
-}
-
-/** An unfinished run. */
+/** An unfinished run. Its pages lie under its own generation, those of a quick run too until it completes. */
 export interface CheckpointRecord extends RunCheckpoint {
-  readonly ranges: readonly RangeRecord[];
+  readonly contents: string;
   readonly nextSeq: number;
   /** No listing of the dataset is complete yet: what this run writes is shown while it grows. */
   readonly isFirst: boolean;
@@ -68,12 +74,35 @@ interface SnapshotHeader {
   readonly columnCount: number;
 }
 
-export type RunRecord = RunSummary;
+/** Those of version 1 say neither of which kind they were nor whether the counts agreed: see `toRunSummary`. */
+export type RunRecord = Omit<RunSummary, LaterRunField> & Partial<Pick<RunSummary, LaterRunField>>;
+type LaterRunField = 'kind' | 'isReconciled';
 
 export interface DiffRecord {
   readonly runId: string;
   readonly datasetId: string;
   readonly diff: RunDiff;
+}
+
+/** Ids of the groups that a run added or changed, more than its diff names; some of them may be gone again. */
+export interface ChangeRecord {
+  readonly runId: string;
+  readonly kind: 'added' | 'changed';
+  readonly part: number;
+  readonly datasetId: string;
+  readonly groupIds: readonly string[];
+}
+
+/** Some of the groups that a run no longer found. Kept below 64 KiB. */
+export interface BinRecord {
+  readonly datasetId: string;
+  /** When the run ended, ISO 8601. */
+  readonly goneAt: string;
+  readonly runId: string;
+  readonly part: number;
+  readonly count: number;
+  /** A CompactPage as UTF-8 JSON. */
+  readonly rows: Uint8Array;
 }
 
 /** The user's own data on a group. Nothing but "forget this dataset" deletes it: unlike all else here it can't be listed again. */

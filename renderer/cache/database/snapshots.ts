@@ -32,16 +32,19 @@ export async function writeSnapshot(
 ): Promise<void> {
   if (album.damagedPages > 0) return;
   const { datasetId, generation, index } = album;
+  if (!(await isStillShown())) return;
+  const part = { lastSeq: index.lastSeq, rowCount: index.rowCount };
   const columns: SavedColumns = { ...index.save(), [ORDERS]: album.orders.save() };
   const names = Object.keys(columns);
   const header = {
     format: FORMAT,
     collation: NAME_COLLATION,
-    lastSeq: index.lastSeq,
+    lastSeq: part.lastSeq,
     columnCount: names.filter((name) => !isCoverPart(name)).length,
   };
   const write = async (work: (database: AlbumDatabase) => PromiseLike<unknown>): Promise<boolean> =>
     (await isStillShown()) && (await whileCurrent(connection, datasetId, generation, work));
+  album.saved = null;
   // Columns that only an older layout had would make the new snapshot one that is not read.
   let isWanted = await write((database) =>
     recordsUnder(database.snapshots, ':id', [datasetId, generation]).delete(),
@@ -52,8 +55,22 @@ export async function writeSnapshot(
     isWanted = await write((database) => database.snapshots.put(record));
   }
   if (isWanted) {
-    await write((database) => database.snapshots.put({ datasetId, generation, column: HEADER, header }));
+    isWanted = await write((database) =>
+      database.snapshots.put({ datasetId, generation, column: HEADER, header }),
+    );
   }
+  if (isWanted) album.saved = part;
+}
+
+/** Pages that may lie behind a snapshot, and the share of its rows: replaying them costs less than writing it anew. */
+const MOST_PAGES_BEHIND = 50;
+const MOST_ROWS_BEHIND = 0.02;
+
+/** Whether the album has no snapshot, or one that is far behind. */
+export function isSnapshotDue({ saved, index }: LoadedAlbum): boolean {
+  if (saved === null) return true;
+  const rowsBehind = index.rowCount - saved.rowCount;
+  return index.lastSeq - saved.lastSeq > MOST_PAGES_BEHIND || rowsBehind > saved.rowCount * MOST_ROWS_BEHIND;
 }
 
 /** The generation as its snapshot has it, without its covers; null when there is none that this code can read. */
@@ -127,7 +144,9 @@ function albumOf(
   const index = AlbumIndex.load(saved, header.lastSeq);
   const orders =
     header.collation === NAME_COLLATION ? SortOrders.load(index, saved[ORDERS] ?? {}) : new SortOrders(index);
-  return new LoadedAlbum(datasetId, generation, index, orders);
+  const album = new LoadedAlbum(datasetId, generation, index, orders);
+  album.saved = { lastSeq: header.lastSeq, rowCount: index.rowCount };
+  return album;
 }
 
 function savedColumns(records: readonly SnapshotRecord[]): SavedColumns {

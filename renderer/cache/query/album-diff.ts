@@ -37,6 +37,6 @@ function goneFrom(before: AlbumIndex, after: AlbumIndex): readonly GroupName[] {
   return gone;
 }
 
-function groupName({ columns }: AlbumIndex, row: number): GroupName {
+export function groupName({ columns }: AlbumIndex, row: number): GroupName {
   return { groupId: columns.objectId.get(row) ?? '', name: columns.name.get(row) };
 }

@@ -1,6 +1,7 @@
 import { type AnnotatedRows, PINNED } from '../annotations/annotated-rows.ts';
 import type { AlbumFilter, AlbumSort } from '../cache-api.ts';
 import type { AlbumRows } from '../columns/album-index.ts';
+import type { ChangedRows } from './filter-conditions.ts';
 import { markRows, PASSES, type RowMarks } from './row-marks.ts';
 import type { SortOrders } from './sort-orders.ts';
 
@@ -12,14 +13,15 @@ export interface QueryResult {
   readonly marks: RowMarks;
 }
 
-/** Sorts and filters an album: nothing but arithmetic over its columns. */
+/** Sorts and filters an album: nothing but arithmetic over its columns. `changed` goes with the filter's `change`. */
 export function queryAlbum(
   album: AlbumRows,
   orders: SortOrders,
   annotated: AnnotatedRows,
   query: { readonly sort: AlbumSort; readonly filter: AlbumFilter },
+  changed: ChangedRows = null,
 ): QueryResult {
-  const marks = markRows(album, annotated, query.filter);
+  const marks = markRows(album, annotated, query.filter, changed);
   const inOrder = orders.rowsInOrder(query.sort, annotated);
   const rows = marks.ofRows === null ? inOrder : passing(inOrder, marks.ofRows);
   return { ...pinnedFirst(rows, annotated), marks };

@@ -16,11 +16,15 @@ interface Condition {
 
 type Holds = Condition['holds'];
 
+/** 1 for each row whose group a filter's `change` names; null for a filter without one. */
+export type ChangedRows = Uint8Array | null;
+
 /** What a filter demands of a row. A part of the filter that lets everybody pass is left out; a label key may come twice. */
 export function conditionsOf(
   album: AlbumRows,
   annotated: AnnotatedRows,
   filter: AlbumFilter,
+  changed: ChangedRows,
 ): readonly Condition[] {
   const { columns } = album;
   const { flags } = annotated;
@@ -50,6 +54,7 @@ export function conditionsOf(
   add('fewestVideos', fewestCondition(columns.videoCount, filter.fewestVideos));
   add('created', timeCondition(columns.createTime, filter.created));
   add('updated', timeCondition(columns.updateTime, filter.updated));
+  if (changed !== null) add('change', (row) => changed[row] === 1);
   return conditions;
 }
 

@@ -24,6 +24,35 @@ export class NameRanks {
     return names;
   }
 
+  /** Goes on from here by itself. */
+  fork(): NameRanks {
+    const names = new NameRanks();
+    names.#ranks = this.#ranks;
+    names.#rowOfRank = this.#rowOfRank;
+    return names;
+  }
+
+  /** The ranks of some of the rows, by their places in `rows`. */
+  carriedTo(names: TextColumn, rows: Uint32Array): NameRanks {
+    const carried = new NameRanks();
+    // Nothing was ranked yet: what is carried over would have to be ranked for it.
+    if (this.#ranks.length === 0) return carried;
+    const ranks = this.update(names);
+    const placeOfRank = new Int32Array(this.#rowOfRank.length).fill(-1);
+    for (let place = rows.length - 1; place >= 0; place--) {
+      placeOfRank[ranks[rows[place] as number] as number] = place;
+    }
+    const newRankOf = new Uint32Array(this.#rowOfRank.length);
+    const rowOfRank = [0];
+    for (let rank = UNNAMED + 1; rank < placeOfRank.length; rank++) {
+      const place = placeOfRank[rank] as number;
+      if (place !== -1) newRankOf[rank] = rowOfRank.push(place) - 1;
+    }
+    carried.#ranks = Uint32Array.from(rows, (row) => newRankOf[ranks[row] as number] as number);
+    carried.#rowOfRank = Uint32Array.from(rowOfRank);
+    return carried;
+  }
+
   save(): SavedColumn {
     return { ranks: this.#ranks.slice(), rowOfRank: this.#rowOfRank.slice() };
   }

@@ -1,7 +1,7 @@
 import type { AnnotatedRows } from '../annotations/annotated-rows.ts';
 import type { AlbumFilter, FilterPart } from '../cache-api.ts';
 import type { AlbumRows } from '../columns/album-index.ts';
-import { conditionsOf } from './filter-conditions.ts';
+import { type ChangedRows, conditionsOf } from './filter-conditions.ts';
 
 /** Marks of a row: below these, the number of the only part of the filter that it fails. */
 export const PASSES = 255;
@@ -18,8 +18,13 @@ export interface RowMarks {
 }
 
 /** A row that fails one part only counts in that part's facet, which is blind to it, and in what relaxing it would bring. */
-export function markRows(album: AlbumRows, annotated: AnnotatedRows, filter: AlbumFilter): RowMarks {
-  const conditions = conditionsOf(album, annotated, filter);
+export function markRows(
+  album: AlbumRows,
+  annotated: AnnotatedRows,
+  filter: AlbumFilter,
+  changed: ChangedRows,
+): RowMarks {
+  const conditions = conditionsOf(album, annotated, filter, changed);
   const { rowCount } = album;
   const parts: FilterPart[] = [];
   if (conditions.length === 0) return { parts, ofRows: null, rowCount };

@@ -2,6 +2,7 @@ import { type AnnotatedRows, NO_ANNOTATIONS } from '../annotations/annotated-row
 import type { AlbumSort } from '../cache-api.ts';
 import type { AlbumRows } from '../columns/album-index.ts';
 import { type SavedColumn, savedArray } from '../columns/column.ts';
+import { mergedOrder } from './merged-order.ts';
 import { NameRanks } from './name-ranks.ts';
 import { sortedByKeys } from './radix-sort.ts';
 import { reversedOrder } from './reversed-order.ts';
@@ -24,6 +25,8 @@ export class SortOrders {
   readonly #album: AlbumRows;
   #version = -1;
   #byId: Uint32Array | null = null;
+  /** The groups by id as they were when the album had so many rows. */
+  #byIdBefore: { readonly rows: Uint32Array; readonly rowCount: number } | null = null;
   readonly #orders = new Map<string, Uint32Array>();
   #names = new NameRanks();
   /** What the orders by name were made with, and the ranks that came of it. */
@@ -41,6 +44,23 @@ export class SortOrders {
     const byId = savedArray(saved, 'byId', Uint32Array);
     if (byId.length === album.groupCount && byId.every((row) => row < album.rowCount)) orders.#byId = byId;
     orders.#version = album.version;
+    return orders;
+  }
+
+  /** The orders of an album that has these rows and more, with what is costly to make carried over. */
+  fork(album: AlbumRows): SortOrders {
+    const orders = new SortOrders(album);
+    orders.#names = this.#names.fork();
+    if (this.#byId !== null && this.#version === this.#album.version) {
+      orders.#byIdBefore = { rows: this.#byId, rowCount: this.#album.rowCount };
+    }
+    return orders;
+  }
+
+  /** The orders of an album that has some of these rows and no others, in the same order. */
+  carriedTo(album: AlbumRows, rows: Uint32Array): SortOrders {
+    const orders = new SortOrders(album);
+    orders.#names = this.#names.carriedTo(this.#album.columns.name, rows);
     return orders;
   }
 
@@ -147,24 +167,33 @@ export class SortOrders {
   /** Groups are mostly listed by id, so what is sorted here is sorted already or made of a few sorted runs. */
   #rowsById(): Uint32Array {
     if (this.#byId !== null) return this.#byId;
-    const { objectId } = this.#album.columns;
-    const rows = currentRows(this.#album);
-    this.#byId = isAscending(rows, (left, right) => objectId.compare(left, objectId, right))
-      ? rows
-      : Uint32Array.from([...rows].sort((left, right) => objectId.compare(left, objectId, right)));
+    const { rows, rowCount } = this.#byIdBefore ?? { rows: new Uint32Array(0), rowCount: 0 };
+    this.#byIdBefore = null;
+    const standing = rows.filter((row) => !this.#album.isSuperseded(row));
+    this.#byId = mergedOrder(standing, this.#sortedById(rowCount), this.#compareIds);
     return this.#byId;
+  }
+
+  readonly #compareIds = (left: number, right: number): number => {
+    const { objectId } = this.#album.columns;
+    return objectId.compare(left, objectId, right);
+  };
+
+  #sortedById(fromRow: number): Uint32Array {
+    const rows = currentRows(this.#album, fromRow);
+    return isAscending(rows, this.#compareIds) ? rows : Uint32Array.from([...rows].sort(this.#compareIds));
   }
 }
 
-function currentRows(album: AlbumRows): Uint32Array {
-  const rows = new Uint32Array(album.groupCount);
+function currentRows(album: AlbumRows, fromRow: number): Uint32Array {
+  const rows = new Uint32Array(album.rowCount - fromRow);
   let count = 0;
-  for (let row = 0; row < album.rowCount; row++) {
+  for (let row = fromRow; row < album.rowCount; row++) {
     if (album.isSuperseded(row)) continue;
     rows[count] = row;
     count += 1;
   }
-  return rows;
+  return rows.slice(0, count);
 }
 
 function isAscending(rows: Uint32Array, compare: (left: number, right: number) => number): boolean {

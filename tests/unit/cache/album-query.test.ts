@@ -154,7 +154,11 @@ const aFilter: fc.Arbitrary<AlbumFilter> = fc.record({
   fewestVideos: rarely(fc.nat(2)),
   created: rarely(fc.record({ start: edges, end: edges })),
   updated: rarely(fc.record({ start: edges, end: edges })),
+  change: rarely(fc.constant({ runId: 'run', kinds: ['added' as const] })),
 });
+
+/** Whom the run of a filter's `change` added; others were in the album before. */
+const isChanged = (id: string | null): boolean => IDS.indexOf(id ?? '') % 2 === 0;
 
 const pages = fc.array(fc.array(aGroup, { maxLength: 12 }), { maxLength: 5 });
 
@@ -172,12 +176,18 @@ test('gives the order, the set and the counts of a plain implementation, page af
           index.append(seq, compactPage(page));
           const annotated = annotatedOver(index, marks);
           for (const group of page) {
+            const { objectId } = group;
             const unmarked = { isPinned: false, isHidden: false, alias: null };
-            newest.set(group.objectId, { ...group, ...unmarked, ...marks.get(group.objectId) });
+            const marked = { ...unmarked, isChanged: isChanged(objectId), ...marks.get(objectId) };
+            newest.set(objectId, { ...group, ...marked });
           }
           const people = [...newest.values()];
+          const changed = Uint8Array.from({ length: index.rowCount }, (_, row) =>
+            Number(isChanged(index.columns.objectId.get(row))),
+          );
           for (const [sort, filter] of queries) {
-            const result = queryAlbum(index, orders, annotated, { sort, filter });
+            const query = { sort, filter };
+            const result = queryAlbum(index, orders, annotated, query, filter.change && changed);
             const ids = Array.from(result.rows, (row) => index.columns.objectId.get(row));
             const expected = naiveOrder(naiveMatches(people, filter), sort);
             expect(ids).toEqual(expected.map(({ objectId }) => objectId));

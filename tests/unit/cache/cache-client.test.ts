@@ -63,6 +63,26 @@ test('passes every call on under its own name, with its arguments', () => {
   }
 });
 
+test('tells how a controlled call goes on until it is answered, and ends it', async () => {
+  const { worker, client } = connect();
+  const told: (readonly [number, number])[] = [];
+  const controller = new AbortController();
+  const control = {
+    onProgress: (done: number, total: number) => told.push([done, total]),
+    signal: controller.signal,
+  };
+  const call = client.exportPeople({ datasetId: 'd', groupIds: [] }, 'csv', control);
+  expect(worker.sent).toMatchObject([{ type: 'call', id: 1, isControlled: true }]);
+  worker.say({ type: 'progress', id: 1, done: 1000, total: 3000 });
+  worker.say({ type: 'progress', id: 2, done: 1, total: 2 });
+  controller.abort();
+  expect(worker.sent.at(-1)).toEqual({ type: 'cancel', id: 1 });
+  worker.say({ type: 'answer', id: 1, answer: { ok: true, value: 'file' } });
+  worker.say({ type: 'progress', id: 1, done: 2000, total: 3000 });
+  expect(await call).toEqual({ ok: true, value: 'file' });
+  expect(told).toEqual([[1000, 3000]]);
+});
+
 test('answers the calls that wait when the worker fails, and all later ones if it never started', async () => {
   const { worker, client } = connect();
   const waiting = client.rebuild();
