@@ -44,7 +44,8 @@ interface DatasetBackup {
   readonly annotations: Map<string, StoredAnnotation>;
   /** What the files had is among the annotations. Before that, nothing is written over them. */
   isLoaded: boolean;
-  isChanged: boolean;
+  /** What is not in the files yet, by group. */
+  changed: Map<string, StoredAnnotation>;
   isWriting: boolean;
   error: AppError | null;
   /** Ends the wait for the next write; null while none is planned. */
@@ -83,8 +84,9 @@ class FileAnnotationBackup implements AnnotationBackup {
 
   merge(datasetId: string, annotations: readonly StoredAnnotation[]): readonly StoredAnnotation[] {
     const backup = this.#backupOf(datasetId);
-    if (takeNewer(backup.annotations, annotations)) {
-      backup.isChanged = true;
+    const taken = takeNewer(backup.annotations, annotations);
+    if (taken.length > 0) {
+      for (const annotation of taken) backup.changed.set(annotation.groupId, annotation);
       // A write that is planned for an earlier change takes this one along; a retry would be too late for it.
       if (backup.timer === null || backup.isRetry) this.#plan(datasetId, backup, false);
     }
@@ -101,7 +103,7 @@ class FileAnnotationBackup implements AnnotationBackup {
       backup.timer?.abort();
       backup.timer = null;
       backup.annotations.clear();
-      backup.isChanged = false;
+      backup.changed.clear();
       backup.error = null;
       try {
         await this.#options.files.remove(datasetId);
@@ -116,9 +118,9 @@ class FileAnnotationBackup implements AnnotationBackup {
 
   async stateOf(datasetId: string): Promise<BackupState> {
     const annotations = await this.read(datasetId);
-    const { error, isChanged, isWriting } = this.#backupOf(datasetId);
+    const { error, changed, isWriting } = this.#backupOf(datasetId);
     const made = [...annotations.values()].filter((annotation) => !isAnnotationEmpty(annotation));
-    const state = error === null ? (isChanged || isWriting ? 'waiting' : 'written') : 'failed';
+    const state = error === null ? (changed.size > 0 || isWriting ? 'waiting' : 'written') : 'failed';
     return { annotationCount: made.length, state, error };
   }
 
@@ -142,7 +144,7 @@ class FileAnnotationBackup implements AnnotationBackup {
     const backup: DatasetBackup = {
       annotations: new Map(),
       isLoaded: false,
-      isChanged: false,
+      changed: new Map(),
       isWriting: false,
       error: null,
       timer: null,
@@ -189,17 +191,18 @@ class FileAnnotationBackup implements AnnotationBackup {
   }
 
   async #write(datasetId: string, backup: DatasetBackup): Promise<void> {
-    const isDue = backup.isChanged || backup.error !== null;
+    const isDue = backup.changed.size > 0 || backup.error !== null;
     if (isDue) await this.#load(datasetId, backup);
-    if (!backup.isChanged || !backup.isLoaded) return;
+    if (backup.changed.size === 0 || !backup.isLoaded) return;
     // Before the write: what changes during it may not be in the file.
-    backup.isChanged = false;
+    const { changed } = backup;
+    backup.changed = new Map();
     backup.isWriting = true;
     try {
-      await this.#options.files.write(datasetId, backup.annotations.values());
+      await this.#options.files.write(datasetId, backup.annotations.values(), [...changed.values()]);
       this.#succeed(datasetId, backup);
     } catch (thrown) {
-      backup.isChanged = true;
+      backup.changed = new Map([...changed, ...backup.changed]);
       this.#fail(datasetId, backup, storageError('writing the annotation backup', thrown));
     } finally {
       backup.isWriting = false;
@@ -223,15 +226,18 @@ class FileAnnotationBackup implements AnnotationBackup {
   }
 }
 
-/** Whether any of them changed what is known. */
-function takeNewer(known: Map<string, StoredAnnotation>, candidates: readonly StoredAnnotation[]): boolean {
-  let hasTaken = false;
+/** Answers what stands anew by them. */
+function takeNewer(
+  known: Map<string, StoredAnnotation>,
+  candidates: readonly StoredAnnotation[],
+): readonly StoredAnnotation[] {
+  const taken: StoredAnnotation[] = [];
   for (const candidate of candidates) {
     const before = known.get(candidate.groupId);
     const standing = standingAnnotation(before, candidate);
     if (standing === before) continue;
     known.set(candidate.groupId, standing);
-    hasTaken = true;
+    taken.push(standing);
   }
-  return hasTaken;
+  return taken;
 }

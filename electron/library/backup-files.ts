@@ -1,15 +1,17 @@
 /**
  * The files of the annotations' backup: `<datasetId>.json` in one folder, and beside each the five versions before it,
  * `<datasetId>.1.json` (the newest of them) to `<datasetId>.5.json`. A crash at any moment leaves every version whole.
+ * A large file is not written anew for each change: what changed since goes to the end of `<datasetId>.changes.jsonl`,
+ * until that is a good part of the whole.
  */
-import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { StoredAnnotation } from '../../shared/annotation.ts';
 import { systemErrorCode, writeFileAtomically } from '../accounts/atomic-file.ts';
 import type { Log } from '../sync/ports.ts';
-import { parseStoredAnnotations } from './stored-annotation-schema.ts';
+import { appendChanges, readChanges, sizeOf } from './backup-changes.ts';
+import { checkedAnnotations, linesOf, parseJson } from './backup-lines.ts';
 
 /** Raised when a file of the version before can't be read as it is any more. */
 const FILE_VERSION = 1;
@@ -19,10 +21,10 @@ const KEPT_VERSIONS = 5;
 /** So that neither the text of a large backup nor the time to make it is needed in one piece. */
 const ANNOTATIONS_IN_A_PART = 500;
 
-/** No annotation's comes near to it: a longer line is of a file that is written otherwise. */
-const LONGEST_LINE = 1024 * 1024;
-
 const LAST_LINE = ']}';
+
+/** Of all versions of a dataset together; the current one and the one before are kept whatever their size. */
+const MOST_KEPT_BYTES = 256 * 1024 * 1024;
 
 const COMPARED_AT_ONCE = 64 * 1024;
 
@@ -30,8 +32,12 @@ const COMPARED_AT_ONCE = 64 * 1024;
 export interface BackupFiles {
   /** The newest version that can be read; nothing when there is none. */
   read(datasetId: string): Promise<readonly StoredAnnotation[]>;
-  /** Keeps what was written before as a version of its own. */
-  write(datasetId: string, annotations: Iterable<StoredAnnotation>): Promise<void>;
+  /** `changed`: those of the annotations that were not yet written. What a whole new file replaces is kept as a version. */
+  write(
+    datasetId: string,
+    annotations: Iterable<StoredAnnotation>,
+    changed: readonly StoredAnnotation[],
+  ): Promise<void>;
   /** Deletes every version, damaged ones too. */
   remove(datasetId: string): Promise<void>;
 }
@@ -48,7 +54,12 @@ const fileShape = v.object({
 });
 
 /** @param folder made when missing. */
-export function createBackupFiles(folder: string, log: Log, now: () => number = Date.now): BackupFiles {
+export function createBackupFiles(
+  folder: string,
+  log: Log,
+  now: () => number = Date.now,
+  mostKeptBytes = MOST_KEPT_BYTES,
+): BackupFiles {
   const namesOf = (datasetId: string): readonly string[] => [
     `${datasetId}.json`,
     ...Array.from({ length: KEPT_VERSIONS }, (_, index) => `${datasetId}.${index + 1}.json`),
@@ -64,7 +75,7 @@ export function createBackupFiles(folder: string, log: Log, now: () => number = 
     if (versioned.success && versioned.output.version > FILE_VERSION) throw new LaterVersionError(name);
     const file = v.safeParse(fileShape, content);
     if (!file.success || file.output.datasetId !== datasetId) return setAside(name);
-    const { annotations, malformedCount } = parseStoredAnnotations(file.output.annotations);
+    const { annotations, malformedCount } = await checkedAnnotations(file.output.annotations);
     if (malformedCount > 0)
       log.error('entries of an annotation backup make no sense', { name, malformedCount });
     return annotations;
@@ -93,18 +104,27 @@ export function createBackupFiles(folder: string, log: Log, now: () => number = 
     await linkOrCopy(current, newest);
   }
 
+  const changesPath = (datasetId: string): string => join(folder, `${datasetId}.changes.jsonl`);
+
   return {
     async read(datasetId) {
+      // Of a version before the changes are these all the more.
+      const changes = await readChanges(changesPath(datasetId));
       for (const name of namesOf(datasetId)) {
         const annotations = await readVersion(name, datasetId);
-        if (annotations !== null) return annotations;
+        if (annotations !== null) return [...annotations, ...changes];
       }
-      return [];
+      return changes;
     },
-    async write(datasetId, annotations) {
+    async write(datasetId, annotations, changed) {
       await mkdir(folder, { recursive: true });
       const paths = namesOf(datasetId).map((name) => join(folder, name));
+      const changes = changesPath(datasetId);
+      if (await appendChanges(changes, paths[0] ?? '', changed)) return;
       await writeFileAtomically(paths[0] ?? '', fileText(datasetId, annotations), () => keepCurrent(paths));
+      // A crash before this costs nothing: what the file has already is not taken again.
+      await rm(changes, { force: true });
+      await dropOldest(paths, mostKeptBytes);
     },
     async remove(datasetId) {
       // Ids hold no dot, so no other dataset's files begin like this.
@@ -112,6 +132,16 @@ export function createBackupFiles(folder: string, log: Log, now: () => number = 
       for (const name of names) await rm(join(folder, name), { force: true });
     },
   };
+}
+
+/** However large: the current file and the one before stay. */
+async function dropOldest(paths: readonly string[], mostKeptBytes: number): Promise<void> {
+  const sizes = await Promise.all(paths.map(sizeOf));
+  let total = sizes.reduce((sum, size) => sum + size, 0);
+  for (let index = paths.length - 1; index > 1 && total > mostKeptBytes; index -= 1) {
+    await rm(paths[index] ?? '', { force: true });
+    total -= sizes[index] ?? 0;
+  }
 }
 
 function* fileText(datasetId: string, annotations: Iterable<StoredAnnotation>): Generator<string> {
@@ -145,16 +175,6 @@ async function readLines(path: string): Promise<unknown> {
     if (header === null || annotations.at(-1) === null) return null;
   }
   return null;
-}
-
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(path, 'utf8')) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LONGEST_LINE) return;
-    yield* lines;
-  }
 }
 
 /** A second name for the same file where the file system has such, otherwise a copy that appears whole. */
@@ -202,13 +222,5 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   } catch (thrown) {
     if (systemErrorCode(thrown) === 'ENOENT') return [];
     throw thrown;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

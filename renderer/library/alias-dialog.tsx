@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_ALIAS } from '../../shared/annotation.ts';
+import { draftWords } from '../i18n/draft-words.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -19,7 +20,8 @@ interface AliasDialogProps {
 export function AliasDialog({ datasetId, groupId, name, alias, onClose }: AliasDialogProps) {
   const { t } = useTranslation();
   const { annotations } = useServices();
-  const [draft, setDraft] = useState(alias ?? name ?? '');
+  const shownFirst = alias ?? name ?? '';
+  const [draft, setDraft] = useState(shownFirst);
   const [isBusy, setBusy] = useState(false);
   const text = draft.trim();
   const isTooLong = text.length > LONGEST_ALIAS;
@@ -40,6 +42,7 @@ export function AliasDialog({ datasetId, groupId, name, alias, onClose }: AliasD
     <ModalDialog
       title={t('library.aliasTitle', { name: alias || name || t('people.unnamed') })}
       onClose={onClose}
+      draft={draftWords(text !== shownFirst.trim(), t)}
     >
       <form className="stack" onSubmit={submit}>
         <TextInput

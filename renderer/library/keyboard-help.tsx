@@ -15,8 +15,8 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <ModalDialog wide title={t('library.keyboardHelp')} onClose={onClose}>
       <div className="shortcut-groups">
-        {shortcutGroups(t, isMac(navigator)).map(({ title, shortcuts }) => (
-          <section key={title}>
+        {shortcutGroups(t, isMac(navigator)).map(({ where, title, shortcuts }) => (
+          <section key={where}>
             <h3 className="section-title">{title}</h3>
             <dl className="shortcuts">
               {shortcuts.map(({ what, keys }) => (

@@ -12,7 +12,7 @@ import { isMac } from '../store/platform.ts';
 import { useAlbumView, useAnnotations, useServices } from '../store/services.tsx';
 import { commandKey } from './shortcuts.ts';
 import { useContactSheet } from './use-contact-sheet.tsx';
-import { useExport } from './use-export.ts';
+import { useExport } from './use-export.tsx';
 import { useImport } from './use-import.tsx';
 import { wordRedo, wordUndo } from './word-step.ts';
 import './library.css';
@@ -104,6 +104,7 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
         }}
       />
       {importing.dialog}
+      {files.dialog}
       {sheet.dialog}
     </>
   );

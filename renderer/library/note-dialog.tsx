@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_NOTE } from '../../shared/annotation.ts';
 import type { PeopleTarget } from '../cache/cache-api.ts';
+import { draftWords } from '../i18n/draft-words.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -38,7 +39,11 @@ export function NoteDialog({ target, targetAtSave, count, note, onClose }: NoteD
   };
   const tooLong = isTooLong ? t('library.noteTooLong', { most: LONGEST_NOTE }) : null;
   return (
-    <ModalDialog title={t('library.noteTitle', { count })} onClose={onClose}>
+    <ModalDialog
+      title={count === 1 ? t('library.noteTitle') : t('library.noteTitleMany', { count })}
+      onClose={onClose}
+      draft={draftWords(text !== (note ?? '').trim(), t)}
+    >
       <TextAreaInput
         label={t('library.noteLabel')}
         value={draft}

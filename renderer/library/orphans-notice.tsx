@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusPeople } from '../store/focus-people.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useOrphans } from './use-orphans.ts';
 import './library.css';
 
@@ -11,11 +13,12 @@ export function OrphansNotice({ datasetId }: { readonly datasetId: string }) {
   const { dialogs } = useServices();
   const orphans = useOrphans(datasetId);
   const [postponed, setPostponed] = useState('');
+  const focusBack = useFocusBack(focusPeople);
   const ids = orphans?.map(({ groupId }) => groupId).join('\n') ?? '';
   if (orphans === null || orphans.length === 0 || ids === postponed) return null;
   const backCount = orphans.filter(({ candidate }) => candidate !== null).length;
   return (
-    <div className="orphans-notice">
+    <div className="orphans-notice" {...focusBack}>
       <p role="status">
         {t('library.gone', { count: orphans.length })}
         {backCount === 0 ? '' : ` ${t('library.back', { count: backCount })}`}

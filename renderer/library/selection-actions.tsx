@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { useSelection, useServices } from '../store/services.tsx';
 import { useContactSheet } from './use-contact-sheet.tsx';
-import { useExport } from './use-export.ts';
+import { useExport } from './use-export.tsx';
 import './library.css';
 
 /** Files and print of the people selected, for the selection's bar. */
@@ -51,6 +51,7 @@ export function SelectionActions({ dataset }: { readonly dataset: DatasetView })
           </Menu>
         </Popover>
       </MenuTrigger>
+      {files.dialog}
       {sheet.dialog}
     </>
   );

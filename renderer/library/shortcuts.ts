@@ -1,11 +1,16 @@
 import type { TFunction } from 'i18next';
+import type { Messages } from '../i18n/messages.ts';
 
 export interface Shortcut {
   readonly what: string;
+  /** As the user reads them. */
   readonly keys: string;
+  /** As they are heard: `KeyboardEvent.key` after `Shift+` and `Mod+`, which is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly heard: readonly string[];
 }
 
 export interface ShortcutGroup {
+  readonly where: 'album' | 'person' | 'everywhere';
   readonly title: string;
   readonly shortcuts: readonly Shortcut[];
 }
@@ -18,48 +23,73 @@ export function commandKey(key: string, isMac: boolean, withShift = false): stri
 
 /** Every shortcut of the window, in the user's language. */
 export function shortcutGroups(t: TFunction, isMac: boolean): ShortcutGroup[] {
-  const command = (key: string): string => commandKey(key, isMac);
-  const either = (first: string, second: string): string => t('library.keys.or', { first, second });
-  const mod = isMac ? '⌘' : 'Ctrl';
   return [
-    {
-      title: t('library.keys.album'),
-      shortcuts: [
-        { what: t('library.keys.move'), keys: t('library.keys.arrows') },
-        { what: t('library.keys.ends', { mod }), keys: either('Home', 'End') },
-        { what: t('library.keys.pages'), keys: either('Page Up', 'Page Down') },
-        { what: t('library.keys.jump'), keys: t('library.keys.jumpKeys') },
-        { what: t('library.keys.open'), keys: 'Enter' },
-        { what: t('library.keys.preview'), keys: t('library.keys.space') },
-        { what: t('library.keys.alias'), keys: 'F2' },
-        { what: t('library.keys.pin'), keys: 'P' },
-        { what: t('library.keys.hide'), keys: 'Delete' },
-        { what: t('library.keys.extend'), keys: t('library.keys.shiftArrows') },
-        { what: t('library.keys.toggle'), keys: t('library.keys.toggleKeys', { mod }) },
-        { what: t('library.keys.selectAll'), keys: command('A') },
-        { what: t('library.keys.larger'), keys: command('+') },
-        { what: t('library.keys.smaller'), keys: command('−') },
-      ],
-    },
-    {
-      title: t('library.keys.person'),
-      shortcuts: [
-        { what: t('library.keys.neighbours'), keys: either('←', '→') },
-        { what: t('library.keys.alias'), keys: 'F2' },
-        { what: t('library.keys.pin'), keys: 'P' },
-        { what: t('library.keys.hide'), keys: 'Delete' },
-        { what: t('library.keys.back'), keys: 'Esc' },
-      ],
-    },
-    {
-      title: t('library.keys.everywhere'),
-      shortcuts: [
-        { what: t('library.keys.find'), keys: command('F') },
-        { what: t('library.keys.undo'), keys: command('Z') },
-        { what: t('library.keys.redo'), keys: commandKey('Z', isMac, true) },
-        { what: t('library.keys.sync'), keys: command('R') },
-        { what: t('library.keys.help'), keys: '?' },
-      ],
-    },
+    { where: 'album', title: t('library.keys.album'), shortcuts: albumShortcuts(t, isMac) },
+    { where: 'person', title: t('library.keys.person'), shortcuts: personShortcuts(t, isMac) },
+    { where: 'everywhere', title: t('library.keys.everywhere'), shortcuts: commonShortcuts(t, isMac) },
   ];
+}
+
+type What = keyof Messages['library']['keys']['does'];
+
+/** `keys` is the one that is heard, where it is called the same. */
+function shortcut(t: TFunction, what: What, keys: string, heard: readonly string[] = [keys]): Shortcut {
+  return { what: t(`library.keys.does.${what}`), keys, heard };
+}
+
+function albumShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
+  const mod = isMac ? '⌘' : 'Ctrl';
+  const space = t('library.keys.space');
+  return [
+    shortcut(t, 'move', t('library.keys.arrows'), ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']),
+    shortcut(t, 'ends', either(t, 'Home', 'End'), ['Home', 'End']),
+    shortcut(t, 'pages', either(t, 'Page Up', 'Page Down'), ['PageUp', 'PageDown']),
+    shortcut(t, 'headings', '↑', ['ArrowUp']),
+    shortcut(t, 'jump', t('library.keys.jumpKeys'), ['x']),
+    shortcut(t, 'open', 'Enter'),
+    shortcut(t, 'preview', space, [' ']),
+    ...markShortcuts(t, isMac),
+    shortcut(t, 'menu', 'Shift+F10'),
+    shortcut(t, 'extend', t('library.keys.shiftArrows'), ['Shift+ArrowRight', 'Shift+ArrowDown']),
+    shortcut(t, 'toggle', either(t, commandKey(space, isMac), t('library.keys.toggleKeys', { mod })), [
+      'Mod+ ',
+    ]),
+    shortcut(t, 'selectAll', commandKey('A', isMac), ['Mod+a']),
+    shortcut(t, 'clear', 'Esc', ['Escape']),
+    shortcut(t, 'larger', commandKey('+', isMac), ['Mod++']),
+    shortcut(t, 'smaller', commandKey('−', isMac), ['Mod+-']),
+  ];
+}
+
+function personShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
+  return [
+    shortcut(t, 'neighbours', either(t, '←', '→'), ['ArrowLeft', 'ArrowRight']),
+    ...markShortcuts(t, isMac),
+    shortcut(t, 'back', 'Esc', ['Escape']),
+  ];
+}
+
+/** Of the album and of a person's page alike. */
+function markShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
+  return [
+    shortcut(t, 'alias', 'F2'),
+    shortcut(t, 'pin', 'P', ['p']),
+    // A Mac's keyboard has no Delete but the one that is called Backspace elsewhere.
+    isMac ? shortcut(t, 'hide', '⌘⌫', ['Mod+Backspace']) : shortcut(t, 'hide', 'Delete'),
+  ];
+}
+
+function commonShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
+  return [
+    shortcut(t, 'find', commandKey('F', isMac), ['Mod+f']),
+    shortcut(t, 'undo', commandKey('Z', isMac), ['Mod+z']),
+    shortcut(t, 'redo', commandKey('Z', isMac, true), ['Mod+Shift+z']),
+    shortcut(t, 'sync', commandKey('R', isMac), ['Mod+r']),
+    shortcut(t, 'settings', commandKey(',', isMac), ['Mod+,']),
+    shortcut(t, 'help', '?'),
+  ];
+}
+
+function either(t: TFunction, first: string, second: string): string {
+  return t('library.keys.or', { first, second });
 }

@@ -16,6 +16,7 @@ import {
   type SheetOrder,
   type SheetWords,
 } from './contact-sheet.ts';
+import { ProgressDialog } from './progress-dialog.tsx';
 
 interface SheetState {
   readonly done: number;
@@ -88,31 +89,28 @@ function SheetDialog({ state, onClose }: { readonly state: SheetState; readonly 
   const { t } = useTranslation();
   const { done, count, hasFailed } = state;
   const onSheet = Math.min(count, MOST_ON_SHEET);
-  return (
-    <ModalDialog title={t('library.sheetTitle')} onClose={onClose}>
-      {count > MOST_ON_SHEET ? <p>{t('library.sheetLimit', { most: MOST_ON_SHEET, count })}</p> : null}
-      {hasFailed ? (
+  const title = t('library.sheetTitle');
+  if (hasFailed) {
+    return (
+      <ModalDialog title={title} onClose={onClose}>
         <p role="alert">{t('library.sheetFailed')}</p>
-      ) : (
-        <>
-          <p>{t('library.sheetPreparing', { done, count: onSheet })}</p>
-          <div
-            className="progress-track"
-            role="progressbar"
-            aria-label={t('library.sheetTitle')}
-            aria-valuemin={0}
-            aria-valuemax={onSheet}
-            aria-valuenow={done}
-          >
-            <div className="progress-fill" style={{ width: `${(100 * done) / Math.max(1, onSheet)}%` }} />
-          </div>
-        </>
-      )}
-      <div className="dialog-actions">
-        <Button autoFocus onPress={onClose}>
-          {t(hasFailed ? 'app.close' : 'app.cancel')}
-        </Button>
-      </div>
-    </ModalDialog>
+        <div className="dialog-actions">
+          <Button autoFocus onPress={onClose}>
+            {t('app.close')}
+          </Button>
+        </div>
+      </ModalDialog>
+    );
+  }
+  return (
+    <ProgressDialog
+      title={title}
+      text={t('library.sheetPreparing', { done, count: onSheet })}
+      done={done}
+      count={onSheet}
+      onCancel={onClose}
+    >
+      {count > MOST_ON_SHEET ? <p>{t('library.sheetLimit', { most: MOST_ON_SHEET, count })}</p> : null}
+    </ProgressDialog>
   );
 }

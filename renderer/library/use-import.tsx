@@ -42,6 +42,7 @@ function ImportDialog({ state, onClose }: { readonly state: ImportState; readonl
     <ModalDialog
       title={t(state.kind === 'malformed' ? 'library.importBadTitle' : 'library.importTitle')}
       onClose={onClose}
+      isWorking={state.kind === 'reading'}
     >
       {state.kind === 'reading' ? <p role="status">{t('library.importing')}</p> : null}
       {state.kind === 'malformed' ? <p role="alert">{t('library.importBadText')}</p> : null}

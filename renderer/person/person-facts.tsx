@@ -37,7 +37,7 @@ export function PersonFacts({ cluster, onFilterByLabel }: PersonFactsProps) {
       </dl>
       {labels.length === 0 ? null : (
         <div>
-          <h2 className="facet-key person-labels-title">{t('person.labels')}</h2>
+          <h2 className="person-labels-title">{t('person.labels')}</h2>
           <ul className="row">
             {labels.map(([key, value]) => (
               <li key={key}>

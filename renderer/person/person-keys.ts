@@ -21,6 +21,8 @@ const PLAIN: Readonly<Record<string, PersonCommand>> = {
 
 /** Arrows go with Alt as well. Null for keys that mean nothing here; in a field of text all keys but Escape are the field's. */
 export function personCommand(stroke: Keystroke, isInField: boolean): PersonCommand | null {
+  // A Mac's keyboard has no Delete but this one.
+  if (stroke.metaKey && stroke.key === 'Backspace' && !isInField) return 'hide';
   if (stroke.ctrlKey || stroke.metaKey || stroke.shiftKey) return null;
   const command = Object.hasOwn(PLAIN, stroke.key) ? (PLAIN[stroke.key] ?? null) : null;
   if (isInField && command !== 'back') return null;

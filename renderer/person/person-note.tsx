@@ -11,14 +11,26 @@ interface PersonNoteProps {
   readonly note: string | null;
 }
 
-/** The user's note. It is saved by its button, on leaving the field, and when the page goes. Undo in the field is the field's. */
+/**
+ * The user's note. It is saved by its button, on leaving the field, and when the page goes; until it is, what was typed is
+ * kept, and shown when the page comes back. Undo in the field is the field's.
+ */
 export function PersonNote({ datasetId, groupId, note }: PersonNoteProps) {
   const { t } = useTranslation();
-  const { annotations } = useServices();
-  const [draft, setDraft] = useState(note ?? '');
+  const { annotations, noteDrafts } = useServices();
+  const [kept] = useState(() => noteDrafts.read(datasetId, groupId));
+  const [draft, setDraft] = useState(kept ?? note ?? '');
+  const [hasFailed, setFailed] = useState(false);
   const saved = useRef(note);
   const latest = useRef(draft);
   const isTooLong = draft.trim().length > LONGEST_NOTE;
+  const isUnsaved = noteOf(draft) !== noteOf(note ?? '');
+  const write = (text: string): void => {
+    latest.current = text;
+    setDraft(text);
+    setFailed(false);
+    noteDrafts.keep(datasetId, groupId, noteOf(text) === noteOf(saved.current ?? '') ? null : text);
+  };
 
   // Undone, or changed elsewhere: shown, unless the user is writing something else.
   useEffect(() => {
@@ -35,7 +47,12 @@ export function PersonNote({ datasetId, groupId, note }: PersonNoteProps) {
     if (wanted === noteOf(before ?? '') || (wanted?.length ?? 0) > LONGEST_NOTE) return;
     saved.current = wanted;
     const isDone = await annotations.annotate({ datasetId, groupIds: [groupId] }, { note: wanted });
-    if (!isDone && saved.current === wanted) saved.current = before;
+    if (isDone) {
+      if (noteOf(latest.current) === wanted) noteDrafts.keep(datasetId, groupId, null);
+      return;
+    }
+    if (saved.current === wanted) saved.current = before;
+    setFailed(true);
   };
   const saveLatest = useRef(save);
   saveLatest.current = save;
@@ -51,25 +68,29 @@ export function PersonNote({ datasetId, groupId, note }: PersonNoteProps) {
     };
   }, []);
 
+  const tooLong = isTooLong ? t('person.noteTooLong', { most: LONGEST_NOTE }) : null;
+  const problem = tooLong ?? (hasFailed && isUnsaved ? t('person.noteFailed') : null);
   return (
     <div className="person-note">
       <TextAreaInput
         label={t('person.note')}
         value={draft}
-        onChange={(text) => {
-          latest.current = text;
-          setDraft(text);
-        }}
+        onChange={write}
         rows={3}
-        hint={t('person.noteHint')}
-        problem={isTooLong ? t('person.noteTooLong', { most: LONGEST_NOTE }) : null}
+        hint={t(kept !== null && isUnsaved ? 'person.noteKept' : 'person.noteHint')}
+        problem={problem}
         onBlur={() => void save()}
       />
-      {noteOf(draft) === noteOf(note ?? '') ? null : (
-        <div>
+      {!isUnsaved ? null : (
+        <div className="row">
           <Button small isDisabled={isTooLong} onPress={() => void save()}>
             {t('person.saveNote')}
           </Button>
+          {isTooLong ? (
+            <Button small look="plain" onPress={() => write(note ?? '')}>
+              {t('person.discardNote')}
+            </Button>
+          ) : null}
         </div>
       )}
     </div>

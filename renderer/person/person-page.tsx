@@ -16,7 +16,6 @@ import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { Face } from '../ui/face.tsx';
 import { CoverSection } from './cover-section.tsx';
-import { coverVersion } from './cover-version.ts';
 import { NeighbourBar } from './neighbour-bar.tsx';
 import { PersonDetails } from './person-details.tsx';
 import { PersonFacts } from './person-facts.tsx';
@@ -114,17 +113,16 @@ interface PersonProps {
 
 function Person({ dataset, person, actions, onFilterByLabel }: PersonProps) {
   const { t } = useTranslation();
-  const { cluster, raw, annotation } = person;
+  const { cluster, raw, annotation, coverVersion } = person;
   const datasetId = dataset.profile.id;
   const groupId = cluster.objectId;
   const name = shownName({ name: cluster.name, alias: annotation.alias }) ?? t('people.unnamed');
-  const version = coverVersion(cluster.cover);
   return (
     <div className="person-columns">
       <div className="person-summary">
         <div className="person-portrait">
           <Face
-            url={coverUrl(datasetId, groupId, version, dataset.hasCovers)}
+            url={coverUrl(datasetId, groupId, coverVersion, dataset.hasCovers)}
             description={t('person.faceOf', { name })}
             size={FACE_SIZE}
           />

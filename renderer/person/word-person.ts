@@ -9,6 +9,7 @@ export function wordAges(
   if (averageAge === null) return null;
   const average = Math.round(averageAge);
   if (minAge === null || maxAge === null) return t('person.ageAverage', { average });
+  if (minAge === maxAge) return t('person.ageAverage', { average });
   return t('person.ageSpan', { min: minAge, max: maxAge, average });
 }
 

@@ -8,10 +8,17 @@ interface FaceProps {
   readonly size: number;
 }
 
+const SILHOUETTE = (
+  <svg className="silhouette" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
+    <circle cx="50" cy="40" r="17" fill="currentColor" />
+    <path d="M16 100c0-22 15-35 34-35s34 13 34 35z" fill="currentColor" />
+  </svg>
+);
+
 /** A face, or a quiet silhouette where there is none or it could not be loaded. */
 export function Face({ url, description, size }: FaceProps) {
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
-  if (url === null || url === failedUrl) return <Silhouette />;
+  if (url === null || url === failedUrl) return SILHOUETTE;
   return (
     // A new element for another face: until that one is decoded, the old element would go on showing the face before.
     <img
@@ -25,14 +32,5 @@ export function Face({ url, description, size }: FaceProps) {
       draggable={false}
       onError={() => setFailedUrl(url)}
     />
-  );
-}
-
-function Silhouette() {
-  return (
-    <svg className="silhouette" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
-      <circle cx="50" cy="40" r="17" fill="currentColor" />
-      <path d="M16 100c0-22 15-35 34-35s34 13 34 35z" fill="currentColor" />
-    </svg>
   );
 }

@@ -129,6 +129,10 @@ test('when the person vanishes from the service they are kept, and given to whom
   await expect(page.getByRole('dialog')).toContainText('There are no marks left without a person.');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+  // The notice that opened the dialog is gone.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-position')))
+    .toBe(true);
   await expect(cellOf(added[0])).toContainText(marked.name);
   await expect(page.locator('[data-position="0"]')).toHaveAttribute('data-group-id', added[0]);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type AnnotationBackup,
   createAnnotationBackup,
@@ -73,6 +73,12 @@ const sorted = (annotations: Iterable<StoredAnnotation> | undefined) =>
   [...(annotations ?? [])].sort((one, other) => (one.groupId < other.groupId ? -1 : 1));
 const inFile = (datasetId = 'set') => sorted(stored.get(datasetId));
 const inCache = (datasetId = 'set') => sorted(cache.annotations(datasetId).values());
+/** Main takes real turns between the portions of many. */
+const untilInCache = (count: number) =>
+  vi.waitFor(async () => {
+    await clock.pass(100);
+    expect(inCache()).toHaveLength(count);
+  });
 const people = (count: number, minute = 0) =>
   Array.from({ length: count }, (_, index) =>
     storedAnnotation(`group-${String(index).padStart(5, '0')}`, minute),
@@ -122,11 +128,11 @@ describe('the annotation mirror', () => {
   it('restores everything in chunks after the cache lost it', async () => {
     stored.set('set', people(4_500));
     connect();
-    await clock.pass(5_000);
+    await untilInCache(4_500);
     cache.rebuild();
     requests = [];
     port.emitMessage({ event: 'annotations-lost' });
-    await clock.pass(5_000);
+    await untilInCache(4_500);
     expect(inCache()).toEqual(people(4_500));
     const sizes = requests.flatMap((request) =>
       request.type === 'restore-annotations' ? [request.annotations.length] : [],
@@ -178,6 +184,7 @@ describe('the annotation mirror', () => {
     expect(inCache()).toHaveLength(restoredBefore);
     connect();
     await clock.pass(1_000);
+    await untilInCache(4_500);
     expect(inCache()).toEqual(people(4_500));
   });
 

@@ -1,9 +1,21 @@
-import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BackupFiles, createBackupFiles } from '../../../electron/library/backup-files.ts';
 import type { Log } from '../../../electron/sync/ports.ts';
+import type { StoredAnnotation } from '../../../shared/annotation.ts';
 import { storedAnnotation } from '../../support/stored-annotation.ts';
 
 /** A file system without second names for a file, one that can’t put a new file in place of the current one, and short texts. */
@@ -51,7 +63,11 @@ const path = (name: string) => join(folder, name);
 const namesOf = async () => (await readdir(folder)).sort();
 
 /** Writes a version in which one person has this alias. */
-const write = (alias: string) => files.write('set', [storedAnnotation('a', 0, { alias })]);
+const write = (alias: string) => writeAll([storedAnnotation('a', 0, { alias })]);
+
+/** All of them as new ones. */
+const writeAll = (annotations: readonly StoredAnnotation[], datasetId = 'set') =>
+  files.write(datasetId, annotations, annotations);
 
 async function aliasIn(name: string): Promise<unknown> {
   return JSON.parse(await readFile(path(name), 'utf8')).annotations[0].alias;
@@ -62,7 +78,7 @@ describe('the backup’s files', () => {
     const annotations = Array.from({ length: 1201 }, (_, index) =>
       storedAnnotation(`group ${index}`, index % 60, { note: `张三 "${index}"\n\u2028`, alias: '名' }),
     );
-    await files.write('set', annotations);
+    await writeAll(annotations);
     expect(await createBackupFiles(folder, log).read('set')).toEqual(annotations);
     expect(await files.read('other')).toEqual([]);
   });
@@ -70,14 +86,14 @@ describe('the backup’s files', () => {
   it('are read an annotation at a time: together they may be longer than a string can be', async () => {
     const note = '名'.repeat(10_000);
     const annotations = Array.from({ length: 400 }, (_, index) => storedAnnotation(`${index}`, 0, { note }));
-    await files.write('set', annotations);
+    await writeAll(annotations);
     disk.longestText = 1_000_000;
     expect(await files.read('set')).toEqual(annotations);
     expect(logged).toEqual([]);
   });
 
   it('are read also when they are written in one line', async () => {
-    await files.write('set', []);
+    await writeAll([]);
     const annotations = [storedAnnotation('a'), storedAnnotation('b')];
     await writeFile(path('set.json'), JSON.stringify({ version: 1, datasetId: 'set', annotations }));
     expect(await files.read('set')).toEqual(annotations);
@@ -85,7 +101,7 @@ describe('the backup’s files', () => {
 
   it('that end too early are damaged, however whole their lines are', async () => {
     await write('v1');
-    await files.write('set', [storedAnnotation('a'), storedAnnotation('b')]);
+    await writeAll([storedAnnotation('a'), storedAnnotation('b')]);
     const text = await readFile(path('set.json'), 'utf8');
     await writeFile(path('set.json'), text.slice(0, text.indexOf('\n]}')));
     expect(await files.read('set')).toEqual([storedAnnotation('a', 0, { alias: 'v1' })]);
@@ -93,7 +109,7 @@ describe('the backup’s files', () => {
   });
 
   it('can hold nobody', async () => {
-    await files.write('set', []);
+    await writeAll([]);
     expect(await files.read('set')).toEqual([]);
     expect(logged).toEqual([]);
   });
@@ -191,7 +207,7 @@ describe('the backup’s files', () => {
       { ...good, marks: null },
     ];
     const text = JSON.stringify({ version: 1, datasetId: 'set', annotations: [...bad, good] });
-    await files.write('set', []);
+    await writeAll([]);
     await writeFile(path('set.json'), text);
     expect(await files.read('set')).toEqual([good]);
     expect(logged.join()).toContain('"malformedCount":9');
@@ -208,8 +224,66 @@ describe('the backup’s files', () => {
     },
   );
 
+  describe('of very many people', () => {
+    const many = Array.from({ length: 4000 }, (_, index) =>
+      storedAnnotation(`group ${index}`, 0, { note: 'n'.repeat(250) }),
+    );
+    const changed = (alias: string, minute = 1) => storedAnnotation('group 7', minute, { alias });
+    /** What is read, the last copy of each. */
+    const read = async () =>
+      new Map((await createBackupFiles(folder, log).read('set')).map((one) => [one.groupId, one]));
+
+    beforeEach(() => writeAll(many));
+
+    it('are not written anew for the change of a few, which is kept beside', async () => {
+      const before = await readFile(path('set.json'), 'utf8');
+      await files.write('set', many, [changed('v1')]);
+      await files.write('set', many, [changed('v2', 2), storedAnnotation('new', 2)]);
+      expect(await readFile(path('set.json'), 'utf8')).toBe(before);
+      expect(await namesOf()).toEqual(['set.changes.jsonl', 'set.json']);
+      const all = await read();
+      expect(all.size).toBe(4001);
+      expect(all.get('group 7')).toEqual(changed('v2', 2));
+    });
+
+    it('lose no other change by one that a crash has cut off', async () => {
+      await files.write('set', many, [changed('v1')]);
+      const text = await readFile(path('set.changes.jsonl'), 'utf8');
+      await writeFile(path('set.changes.jsonl'), `${text}{"groupId":"gro`);
+      expect((await read()).get('group 7')).toEqual(changed('v1'));
+      await files.write('set', many, [changed('v2', 2)]);
+      expect((await read()).get('group 7')).toEqual(changed('v2', 2));
+      expect(logged).toEqual([]);
+    });
+
+    it('are written anew once much has changed, and what was before is a version', async () => {
+      for (const alias of ['v1', 'v2', 'v3'])
+        await files.write('set', many, many.slice(0, 300).concat(changed(alias)));
+      await files.write('set', many, [changed('v4')]);
+      await files.write('set', many, many.slice(0, 600));
+      expect(await namesOf()).toEqual(['set.1.json', 'set.json']);
+      expect([...(await read()).values()]).toEqual(many);
+    });
+
+    it('go with their dataset, the changes too', async () => {
+      await files.write('set', many, [changed('v1')]);
+      await files.remove('set');
+      expect(await namesOf()).toEqual([]);
+    });
+
+    it('keep fewer versions where five would take too much room, and one at least', async () => {
+      const { size } = await stat(path('set.json'));
+      files = createBackupFiles(folder, log, Date.now, 3.5 * size);
+      for (let version = 0; version < 5; version += 1) await writeAll(many.with(0, changed(`v${version}`)));
+      expect(await namesOf()).toEqual(['set.1.json', 'set.2.json', 'set.json']);
+      files = createBackupFiles(folder, log, Date.now, 1);
+      await writeAll(many);
+      expect(await namesOf()).toEqual(['set.1.json', 'set.json']);
+    });
+  });
+
   it('are all deleted with their dataset, and no other’s', async () => {
-    await files.write('set-2', []);
+    await writeAll([], 'set-2');
     for (const alias of ['v1', 'v2', 'v3']) await write(alias);
     await copyFile(path('set.json'), path('set.json.tmp'));
     await writeFile(path('set.1.json'), 'damaged');

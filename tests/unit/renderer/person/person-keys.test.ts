@@ -29,6 +29,12 @@ describe('personCommand', () => {
     }
   });
 
+  it('hides with ⌘⌫, as a Mac’s keyboard has no Delete', () => {
+    expect(personCommand({ ...PLAIN, key: 'Backspace', metaKey: true }, false)).toBe('hide');
+    expect(personCommand({ ...PLAIN, key: 'Backspace', metaKey: true }, true)).toBeNull();
+    expect(personCommand({ ...PLAIN, key: 'Backspace' }, false)).toBeNull();
+  });
+
   it('leaves a field all its keys but Escape', () => {
     for (const key of ['ArrowLeft', 'p', 'Delete', 'F2']) {
       expect(personCommand({ ...PLAIN, key }, true)).toBeNull();
