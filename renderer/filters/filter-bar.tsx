@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
@@ -14,8 +14,8 @@ import './filters.css';
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }));
 
-/** `replace`: of a value that is still being typed, for which Back has no step. */
-export type OnFilter = (filter: AlbumFilter, how?: 'replace') => void;
+/** `type`: of a value that is still being typed, for which Back has one step. */
+export type OnFilter = (filter: AlbumFilter, how?: 'type') => void;
 
 interface FilterBarProps {
   readonly filter: AlbumFilter;
@@ -34,7 +34,12 @@ export function FilterBar({ filter, onChange, onText }: FilterBarProps) {
   );
 }
 
-function PeopleSearch({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+interface PeopleSearchProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+const PeopleSearch = memo(function PeopleSearch({ text, onText }: PeopleSearchProps) {
   const { t } = useTranslation();
   const { commands } = useServices();
   const { typed, setTyped, setComposing } = useTypedText(text, onText);
@@ -58,7 +63,7 @@ function PeopleSearch({ text, onText }: { readonly text: string; readonly onText
       onComposing={setComposing}
     />
   );
-}
+});
 
 function FilterButton({ filter, onChange }: Pick<FilterBarProps, 'filter' | 'onChange'>) {
   const { t, i18n } = useTranslation();

@@ -1,24 +1,25 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { type AlbumFilter, EMPTY_FILTER } from '../cache/cache-api.ts';
+import type { AlbumFilter } from '../cache/cache-api.ts';
 import { useAddress, useServices } from '../store/services.tsx';
 import { formatViewQuery } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
-import type { OnFilter } from './filter-bar.tsx';
 import { listConditions } from './filter-words.ts';
 import { useFilterWords } from './use-filter-words.ts';
 
 interface FilterChipsProps {
   readonly filter: AlbumFilter;
-  readonly onChange: OnFilter;
+  /** Takes a condition, by its id, out of the filter that holds by then: the chips may be a moment behind it. */
+  readonly onRemove: (conditionId: string) => void;
+  readonly onClear: () => void;
 }
 
 /** What the album is filtered by, each removable; nothing while nothing is. */
-export function FilterChips({ filter, onChange }: FilterChipsProps) {
+export const FilterChips = memo(function FilterChips({ filter, onRemove, onClear }: FilterChipsProps) {
   const { t } = useTranslation();
-  const conditions = listConditions(filter, useFilterWords());
+  const conditions = listConditions(filter, useFilterWords(filter));
   const list = useRef<HTMLFieldSetElement>(null);
   const removeAt = useFocusAfterRemoval(list, conditions.length);
   if (conditions.length === 0) return null;
@@ -31,7 +32,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
           aria-label={t('filters.removeFilter', { filter: condition.words })}
           onPress={() => {
             removeAt(place);
-            onChange(condition.without);
+            onRemove(condition.id);
           }}
         >
           <span dir="auto">{condition.words}</span>
@@ -43,7 +44,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
         look="plain"
         onPress={() => {
           removeAt(0);
-          onChange(EMPTY_FILTER);
+          onClear();
         }}
       >
         {t('filters.clearAll')}
@@ -51,7 +52,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
       <SaveButton filter={filter} />
     </fieldset>
   );
-}
+});
 
 function SaveButton({ filter }: Pick<FilterChipsProps, 'filter'>) {
   const { t } = useTranslation();

@@ -130,13 +130,13 @@ function AgeSection({ filter, onChange }: FilterPanelProps) {
         <NumberInput
           label={t('filters.ageFrom')}
           value={from}
-          onChange={(age) => onChange({ ...filter, ages: changeAges(filter.ages, { from: age }) }, 'replace')}
+          onChange={(age) => onChange({ ...filter, ages: changeAges(filter.ages, { from: age }) }, 'type')}
         />
         <NumberInput
           label={t('filters.ageTo')}
           value={to}
           problem={isTurned ? t('filters.ageOrder') : null}
-          onChange={(age) => onChange({ ...filter, ages: changeAges(filter.ages, { to: age }) }, 'replace')}
+          onChange={(age) => onChange({ ...filter, ages: changeAges(filter.ages, { to: age }) }, 'type')}
         />
       </div>
     </fieldset>
@@ -153,17 +153,17 @@ function CountSection({ filter, facets, onChange }: SectionProps) {
         <NumberInput
           label={t('filters.photos')}
           value={filter.fewestImages}
-          onChange={(fewestImages) => onChange({ ...filter, fewestImages }, 'replace')}
+          onChange={(fewestImages) => onChange({ ...filter, fewestImages }, 'type')}
         />
         <NumberInput
           label={t('filters.faces')}
           value={filter.fewestFaces}
-          onChange={(fewestFaces) => onChange({ ...filter, fewestFaces }, 'replace')}
+          onChange={(fewestFaces) => onChange({ ...filter, fewestFaces }, 'type')}
         />
         <NumberInput
           label={t('filters.videos')}
           value={filter.fewestVideos}
-          onChange={(fewestVideos) => onChange({ ...filter, fewestVideos }, 'replace')}
+          onChange={(fewestVideos) => onChange({ ...filter, fewestVideos }, 'type')}
         />
       </div>
       <CheckInput
@@ -191,7 +191,7 @@ function DateSection({ filter, onChange }: FilterPanelProps) {
           value={filter[kind]}
           problem={isRangeEmpty(filter[kind]) ? t('filters.range.order') : null}
           onChange={(range, how) =>
-            onChange({ ...filter, [kind]: range }, ...(how === 'typed' ? (['replace'] as const) : []))
+            onChange({ ...filter, [kind]: range }, ...(how === 'typed' ? (['type'] as const) : []))
           }
         />
       ))}

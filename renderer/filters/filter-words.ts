@@ -12,6 +12,8 @@ export interface WordsFor {
   readonly language: string;
   /** IANA name of the time zone whose days dates are told in. */
   readonly zone: string;
+  /** When the run ended whose changes the filter is about, in milliseconds since 1970; null where that is not known. */
+  readonly runEnd: number | null;
 }
 
 /** One condition of a filter: a chip. */
@@ -87,6 +89,7 @@ function plainConditions(filter: AlbumFilter, words: WordsFor): FilterCondition[
   add('labelled', filter.labelled === null ? null : t(`filters.chip.${filter.labelled}`));
   add('created', wordDays('created', filter.created, words));
   add('updated', wordDays('updated', filter.updated, words));
+  add('change', wordChange(filter.change, words));
   return found;
 }
 
@@ -103,6 +106,7 @@ function wordAges(ages: AlbumFilter['ages'], t: TFunction): string | null {
 }
 
 function wordDays(kind: 'created' | 'updated', range: TimeRange | null, words: WordsFor): string | null {
+  if (range === null) return null;
   const { t, language, zone } = words;
   const { from, until } = daysOfRange(range, zone);
   const format = new Intl.DateTimeFormat(language, {
@@ -118,6 +122,21 @@ function wordDays(kind: 'created' | 'updated', range: TimeRange | null, words: W
   if (from !== null) return t(`filters.chip.${kind}Since`, { day: format.format(from.toDate(zone)) });
   if (until !== null) return t(`filters.chip.${kind}Until`, { day: format.format(until.toDate(zone)) });
   return null;
+}
+
+function wordChange(change: AlbumFilter['change'], { t, language, zone, runEnd }: WordsFor): string | null {
+  if (change === null) return null;
+  const [only, ...others] = change.kinds;
+  const kind = only === undefined || others.length > 0 ? 'any' : only;
+  if (runEnd === null) return t(`filters.chip.change.${kind}`);
+  const time = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(runEnd);
+  return t(`filters.chip.changeAt.${kind}`, { time });
 }
 
 function wordGenderCondition(gender: string | null, t: TFunction): string {

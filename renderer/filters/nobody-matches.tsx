@@ -20,7 +20,7 @@ interface NobodyMatchesProps {
 export function NobodyMatches({ filter, onChange }: NobodyMatchesProps) {
   const { t } = useTranslation();
   const { commands } = useServices();
-  const words = useFilterWords();
+  const words = useFilterWords(filter);
   const relaxations = listRelaxations(filter, useFacets()?.relaxations ?? [], words).slice(0, MOST_OFFERED);
   const [best] = relaxations;
   /** What was pressed goes away: the focus goes to where the next filter is typed. */

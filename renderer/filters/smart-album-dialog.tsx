@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_SMART_ALBUM_NAME } from '../../shared/settings.ts';
+import { draftWords } from '../i18n/draft-words.ts';
 import type { OpenDialog } from '../store/open-dialog.ts';
 import { useServices } from '../store/services.tsx';
 import { renameSmartAlbum, type SmartAlbumOutcome, saveSmartAlbum } from '../store/smart-albums.ts';
@@ -22,10 +23,11 @@ export function SmartAlbumDialog({ dialog, onClose }: SmartAlbumDialogProps) {
   const { t } = useTranslation();
   const { session } = useServices();
   const { datasetId, view, saved } = dialog;
-  const words = useFilterWords();
-  const [name, setName] = useState(
-    () => saved?.name ?? suggestName(parseViewQuery(view).filter, words, LONGEST_SMART_ALBUM_NAME),
-  );
+  const { filter } = parseViewQuery(view);
+  const words = useFilterWords(filter);
+  const suggested = saved?.name ?? suggestName(filter, words, LONGEST_SMART_ALBUM_NAME);
+  const [typed, setName] = useState<string | null>(null);
+  const name = typed ?? suggested;
   const [outcome, setOutcome] = useState<SmartAlbumOutcome | null>(null);
   const [isBusy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
@@ -42,6 +44,7 @@ export function SmartAlbumDialog({ dialog, onClose }: SmartAlbumDialogProps) {
     <ModalDialog
       title={saved === null ? t('filters.album.title') : t('filters.album.renameTitle')}
       onClose={onClose}
+      draft={draftWords(name.trim() !== suggested, t)}
     >
       <Form
         className="stack"

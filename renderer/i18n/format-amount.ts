@@ -42,6 +42,21 @@ export function formatDuration(seconds: number, language: string): string {
   return hours === 0 ? `${minutes}:${rest}` : `${hours}:${twoDigits(minutes)}:${rest}`;
 }
 
+const SECOND_STEP = 5;
+
+/** A time that is left, as nobody knows it better: to five seconds, then to a minute. Milliseconds as "25 sec" or "1 hr 20 min". */
+export function formatTimeLeft(ms: number, language: string): string {
+  const of = (amount: number, unit: 'second' | 'minute' | 'hour'): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+  const seconds = Math.max(1, Math.ceil(ms / 1000 / SECOND_STEP)) * SECOND_STEP;
+  if (seconds < 60) return of(seconds, 'second');
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes < 60) return of(minutes, 'minute');
+  const rest = minutes % 60;
+  const hours = of(Math.floor(minutes / 60), 'hour');
+  return rest === 0 ? hours : `${hours} ${of(rest, 'minute')}`;
+}
+
 function scale<Unit extends string>(
   value: number,
   units: readonly [Unit, ...Unit[]],

@@ -26,6 +26,15 @@ export function formatMoment(then: number, now: number, language: string): strin
   ).format(then);
 }
 
+/** The same to the second, for a moment that is near. */
+export function formatClock(then: number, now: number, language: string): string {
+  const sameDay = new Date(then).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(
+    language,
+    sameDay ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'medium' },
+  ).format(then);
+}
+
 /** An RFC 3339 instant as date and time of this computer's zone; text that is none is given back as it is. */
 export function formatInstant(text: string, language: string): string {
   const instant = parseInstant(text);

@@ -8,6 +8,7 @@ import { DatasetsSection } from './datasets-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { StorageSection } from './storage-section.tsx';
+import { SyncSection } from './sync-section.tsx';
 import './settings.css';
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -17,6 +18,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       <AppearanceSection />
       <LanguageSection />
       <DatasetsSection />
+      <SyncSection />
       <StorageSection />
       <DiagnosticsSection />
       <AboutSection />

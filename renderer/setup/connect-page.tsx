@@ -71,7 +71,9 @@ export function ConnectPage({ onConnected, onBack }: ConnectPageProps) {
                 onChange={form.changeCredentials}
               />
             </fieldset>
-            {outcome?.kind === 'report' ? <ConnectionOutcome report={outcome.report} /> : null}
+            {outcome?.kind === 'report' ? (
+              <ConnectionOutcome report={outcome.report} pageSize={outcome.pageSize} />
+            ) : null}
             {outcome?.kind === 'error' ? <SetupError error={outcome.error} /> : null}
             <div className="row">
               <Button look="primary" type="submit" isDisabled={busy !== null}>
@@ -92,7 +94,7 @@ export function ConnectPage({ onConnected, onBack }: ConnectPageProps) {
 }
 
 type Outcome =
-  | { readonly kind: 'report'; readonly report: ConnectionReport }
+  | { readonly kind: 'report'; readonly report: ConnectionReport; readonly pageSize: number }
   | { readonly kind: 'error'; readonly error: AppError };
 
 function useConnectForm(onConnected: (datasetId: string) => void) {
@@ -119,12 +121,19 @@ function useConnectForm(onConnected: (datasetId: string) => void) {
     if (!isComplete()) return;
     const tested = edition.current;
     setBusy('testing');
-    const answer = await bridge.testConnection(draftOfForm(values), trimmedCredentials(credentials));
+    const draft = draftOfForm(values);
+    const answer = await bridge.testConnection(draft, trimmedCredentials(credentials));
     setBusy(null);
     if (tested !== edition.current) return;
-    setOutcome(answer.ok ? { kind: 'report', report: answer.value } : { kind: 'error', error: answer.error });
+    setOutcome(
+      answer.ok
+        ? { kind: 'report', report: answer.value, pageSize: draft.pageSize }
+        : { kind: 'error', error: answer.error },
+    );
   };
   const connect = async (): Promise<void> => {
+    // Of the form as it is: a change would have taken the outcome away.
+    const found = outcome?.kind === 'report' ? outcome.report.totalCount : null;
     if (!isComplete()) return;
     setBusy('connecting');
     const stored = await storeSafely((storage) =>
@@ -138,6 +147,7 @@ function useConnectForm(onConnected: (datasetId: string) => void) {
     }
     setCredentials(NO_CREDENTIALS);
     session.keepDataset(stored.value);
+    if (found !== null) session.keepFoundCount(stored.value.profile.id, found);
     onConnected(stored.value.profile.id);
   };
   return {

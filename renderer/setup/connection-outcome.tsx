@@ -3,12 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/app-error.ts';
 import type { ConnectionReport } from '../../shared/bridge.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
+import { expectedCalls } from '../store/expected-calls.ts';
 import { useServices } from '../store/services.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { type CheckState, CONNECTION_CHECKS, checkConnection } from './connection-checks.ts';
 
+interface ConnectionOutcomeProps {
+  readonly report: ConnectionReport;
+  /** People with each call of a sync. */
+  readonly pageSize: number;
+}
+
 /** What a connection test found, or the name of what failed. */
-export function ConnectionOutcome({ report }: { readonly report: ConnectionReport }) {
+export function ConnectionOutcome({ report, pageSize }: ConnectionOutcomeProps) {
   const { t } = useTranslation();
   if (report.error !== null) {
     return (
@@ -23,8 +30,13 @@ export function ConnectionOutcome({ report }: { readonly report: ConnectionRepor
   return (
     <div className="connection-found" role="status">
       <CircleCheck size={18} aria-hidden />
-      <span>{words}</span>
-      <span className="quiet">{t('setup.took', { duration: Math.round(report.durationMs) })}</span>
+      <div className="connection-words">
+        <span>{words}</span>
+        {report.totalCount === null ? null : (
+          <span>{t('setup.firstSync', { count: expectedCalls(report.totalCount, pageSize) })}</span>
+        )}
+        <span className="quiet">{t('setup.took', { duration: Math.round(report.durationMs) })}</span>
+      </div>
     </div>
   );
 }

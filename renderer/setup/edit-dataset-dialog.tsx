@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/app-error.ts';
 import type { DatasetView } from '../../shared/dataset.ts';
+import { draftWords } from '../i18n/draft-words.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -19,7 +20,8 @@ interface EditDatasetDialogProps {
 export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) {
   const { t } = useTranslation();
   const { bridge, session } = useServices();
-  const [values, setValues] = useState(() => formOfDraft(dataset.profile));
+  const [before] = useState(() => formOfDraft(dataset.profile));
+  const [values, setValues] = useState(before);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const problems = formProblems(values);
@@ -36,7 +38,12 @@ export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) 
     onClose();
   };
   return (
-    <ModalDialog wide title={t('setup.editTitle')} onClose={onClose}>
+    <ModalDialog
+      wide
+      title={t('setup.editTitle')}
+      onClose={onClose}
+      draft={draftWords(JSON.stringify(values) !== JSON.stringify(before), t)}
+    >
       <Form
         className="stack"
         validationBehavior="aria"

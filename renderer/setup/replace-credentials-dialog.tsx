@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/app-error.ts';
 import type { Credentials, DatasetView } from '../../shared/dataset.ts';
+import { draftWords } from '../i18n/draft-words.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
@@ -47,7 +48,15 @@ export function ReplaceCredentialsDialog({ dataset, onClose }: ReplaceCredential
     await session.keepCredentials(stored.value);
   };
   return (
-    <ModalDialog wide title={t('setup.replaceTitle')} onClose={onClose}>
+    <ModalDialog
+      wide
+      title={t('setup.replaceTitle')}
+      onClose={onClose}
+      draft={draftWords(
+        Object.values(credentials).some((typed) => typed),
+        t,
+      )}
+    >
       <Form
         className="stack"
         validationBehavior="aria"

@@ -39,7 +39,7 @@ export function DatasetSidebar({ selectedId, onSelect, onAdd }: DatasetSidebarPr
               />
               <DatasetMenu dataset={dataset} />
             </div>
-            {dataset.profile.id === selectedId ? <DatasetViews datasetId={dataset.profile.id} /> : null}
+            {dataset.profile.id === selectedId ? <DatasetViews dataset={dataset} /> : null}
           </li>
         ))}
       </ul>
@@ -95,6 +95,7 @@ function DatasetMenu({ dataset }: { readonly dataset: DatasetView }) {
   const { profile } = dataset;
   const phase = useSession(({ statuses }) => statuses[profile.id]?.phase);
   const syncing = useSession(({ statuses }) => isSyncing(statuses[profile.id]));
+  const wasSynced = useSession(({ summaries }) => (summaries[profile.id]?.lastRun ?? null) !== null);
   // Main goes on with the run that stopped.
   const isStopped = phase === 'paused' || phase === 'blocked';
   const isOwn = profile.kind === 'imm';
@@ -111,10 +112,19 @@ function DatasetMenu({ dataset }: { readonly dataset: DatasetView }) {
           <MenuItem
             className="list-item"
             isDisabled={syncing || phase === 'needs-confirmation'}
-            onAction={() => void session.report(bridge.startSync(profile.id))}
+            onAction={() => void session.report(bridge.startSync(profile.id, 'quick'))}
           >
             {isStopped ? t('sync.resume') : t('datasets.syncNow')}
           </MenuItem>
+          {isStopped || !wasSynced ? null : (
+            <MenuItem
+              className="list-item"
+              isDisabled={syncing || phase === 'needs-confirmation'}
+              onAction={() => dialogs.open({ kind: 'full-sync', dataset })}
+            >
+              {t('sync.fullSync')}
+            </MenuItem>
+          )}
           {isOwn ? (
             <MenuItem className="list-item" onAction={() => dialogs.open({ kind: 'edit', dataset })}>
               {t('datasets.edit')}

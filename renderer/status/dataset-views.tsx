@@ -1,10 +1,11 @@
-import { Ellipsis, EyeOff, Pin, Sparkles, Users } from 'lucide-react';
+import { Ellipsis, EyeOff, Pin, Sparkles, Users, UserX } from 'lucide-react';
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
 import { useTranslation } from 'react-i18next';
+import type { DatasetView } from '../../shared/dataset.ts';
 import { LONGEST_SMART_ALBUM_VIEW, type SmartAlbum } from '../../shared/settings.ts';
 import { useAddress, useServices, useSession } from '../store/services.tsx';
 import { deleteSmartAlbum } from '../store/smart-albums.ts';
@@ -21,7 +22,8 @@ const QUICK_ICONS: Readonly<Record<QuickView, ReactNode>> = {
 };
 
 /** The views of the dataset on screen: those that every album has, and the user's smart albums. */
-export function DatasetViews({ datasetId }: { readonly datasetId: string }) {
+export function DatasetViews({ dataset }: { readonly dataset: DatasetView }) {
+  const datasetId = dataset.profile.id;
   const { t } = useTranslation();
   const { addressBar } = useServices();
   const address = useAddress();
@@ -62,9 +64,28 @@ export function DatasetViews({ datasetId }: { readonly datasetId: string }) {
           />
         </li>
       ))}
+      <BinLink dataset={dataset} />
       {isTooLong ? <TooLongDialog onClose={() => setTooLong(false)} /> : null}
       {doomed === null ? null : <DeleteDialog album={doomed} onClose={() => setDoomed(null)} />}
     </ul>
+  );
+}
+
+/** Leads to those who are no longer in the dataset; nothing while there are none. */
+function BinLink({ dataset }: { readonly dataset: DatasetView }) {
+  const { t } = useTranslation();
+  const { dialogs } = useServices();
+  const count = useSession(({ summaries }) => summaries[dataset.profile.id]?.binnedCount ?? 0);
+  if (count === 0) return null;
+  return (
+    <li>
+      <ViewLink
+        icon={<UserX size={16} aria-hidden />}
+        name={t('datasets.bin', { count })}
+        isCurrent={false}
+        onPress={() => dialogs.open({ kind: 'bin', dataset })}
+      />
+    </li>
   );
 }
 

@@ -5,9 +5,11 @@ import { asksForCredentials } from '../store/sync-state.ts';
 
 /** What the pill says of a dataset, in one word of the interface. Times in milliseconds since 1970. */
 export type PillState =
-  | { readonly kind: 'never' | 'starting' | 'comparing' | 'waiting' | 'paused' }
+  | { readonly kind: 'never' | 'starting' | 'checking' | 'comparing' | 'paused' }
   | { readonly kind: 'decision' | 'failed' }
-  | { readonly kind: 'up-to-date'; readonly since: number }
+  | { readonly kind: 'waiting'; readonly until: number | null }
+  /** `unreconciled`: the last sync ended, and the service counted other people than the album after it. */
+  | { readonly kind: 'up-to-date' | 'unreconciled'; readonly since: number }
   | { readonly kind: 'syncing'; readonly listed: number; readonly total: number | null }
   | { readonly kind: 'offline' | 'credentials'; readonly since: number | null };
 
@@ -17,7 +19,7 @@ export function pillState(
   summary: AlbumSummary | undefined,
   hasCredentials: boolean,
 ): PillState {
-  const lastSync = endOf(summary);
+  const lastSync = timeOf(summary?.lastRun?.endedAt);
   switch (status?.phase) {
     case 'planning':
       return { kind: 'starting' };
@@ -25,9 +27,13 @@ export function pillState(
     case 'committing':
       return { kind: 'syncing', listed: status.groupsListed, total: status.totalCount };
     case 'waiting':
-      return status.error?.code === 'network' ? { kind: 'offline', since: lastSync } : { kind: 'waiting' };
+      return status.error?.code === 'network'
+        ? { kind: 'offline', since: lastSync }
+        : { kind: 'waiting', until: timeOf(status.retryAt) };
     case 'paused':
       return status.pausedBy === 'offline' ? { kind: 'offline', since: lastSync } : { kind: 'paused' };
+    case 'checking':
+      return { kind: 'checking' };
     case 'reconciling':
       return { kind: 'comparing' };
     case 'needs-confirmation':
@@ -38,13 +44,14 @@ export function pillState(
     case 'done':
     case 'cancelled':
     case undefined:
-      return restState(hasCredentials, lastSync);
+      return restState(hasCredentials, lastSync, summary?.lastRun?.isReconciled !== false);
   }
 }
 
-function restState(hasCredentials: boolean, lastSync: number | null): PillState {
+function restState(hasCredentials: boolean, lastSync: number | null, isReconciled: boolean): PillState {
   if (!hasCredentials) return { kind: 'credentials', since: lastSync };
-  return lastSync === null ? { kind: 'never' } : { kind: 'up-to-date', since: lastSync };
+  if (lastSync === null) return { kind: 'never' };
+  return { kind: isReconciled ? 'up-to-date' : 'unreconciled', since: lastSync };
 }
 
 function blockedState(error: AppError | null, lastSync: number | null): PillState {
@@ -52,8 +59,7 @@ function blockedState(error: AppError | null, lastSync: number | null): PillStat
   return asksForCredentials(error) ? { kind: 'credentials', since: lastSync } : { kind: 'failed' };
 }
 
-function endOf(summary: AlbumSummary | undefined): number | null {
-  const end = summary?.lastRun?.endedAt;
-  const time = end === undefined ? Number.NaN : Date.parse(end);
+function timeOf(text: string | null | undefined): number | null {
+  const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? null : time;
 }

@@ -4,10 +4,11 @@ import {
   CircleDashed,
   CirclePause,
   CloudOff,
+  Hourglass,
   KeyRound,
   RefreshCw,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -16,7 +17,7 @@ import type { DatasetView } from '../../shared/dataset.ts';
 import { useSession } from '../store/services.tsx';
 import { useNow } from '../store/use-now.ts';
 import { type PillState, pillState } from './pill-state.ts';
-import { wordPill } from './pill-words.ts';
+import { spokenKind, wordPill, wordSpoken } from './pill-words.ts';
 import './status.css';
 
 interface SyncPillProps {
@@ -31,7 +32,8 @@ export function SyncPill({ dataset, panel }: SyncPillProps) {
   const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
   const summary = useSession(({ summaries }) => summaries[dataset.profile.id]);
   const state = pillState(status, summary, dataset.hasCredentials);
-  const words = wordPill(state, t, i18n.language, useNow());
+  const now = useNow();
+  const words = wordPill(state, t, i18n.language, now);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
@@ -42,7 +44,11 @@ export function SyncPill({ dataset, panel }: SyncPillProps) {
         <PillIcon state={state} />
         {words}
       </Button>
-      <StateSpoken key={dataset.profile.id} kind={state.kind} words={words} />
+      <StateSpoken
+        key={dataset.profile.id}
+        kind={spokenKind(state)}
+        words={wordSpoken(state, t, i18n.language, now)}
+      />
       <Popover className="popover" placement="bottom end" offset={6} aria-label={t('sync.heading')}>
         <div className="dialog sync-dialog">{panel(() => setOpen(false))}</div>
       </Popover>
@@ -50,10 +56,19 @@ export function SyncPill({ dataset, panel }: SyncPillProps) {
   );
 }
 
+/** Shorter waits between two calls are nobody's news. */
+const LONG_WAIT_MS = 5000;
+
 /** Speaks the state when it becomes another one, not each number on the way. */
 function StateSpoken({ kind, words }: { readonly kind: PillState['kind']; readonly words: string }) {
   const [spoken, setSpoken] = useState({ kind, words: '' });
-  if (spoken.kind !== kind) setSpoken({ kind, words });
+  const isNews = spoken.kind !== kind;
+  if (isNews && kind !== 'waiting') setSpoken({ kind, words });
+  useEffect(() => {
+    if (!isNews || kind !== 'waiting') return;
+    const timer = setTimeout(() => setSpoken({ kind, words }), LONG_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [isNews, kind, words]);
   return (
     <span className="visually-hidden" role="status">
       {spoken.words}
@@ -67,11 +82,13 @@ function toneOf({ kind }: PillState): 'quiet' | 'good' | 'busy' | 'warning' | 'b
       return 'good';
     case 'starting':
     case 'syncing':
+    case 'checking':
     case 'comparing':
       return 'busy';
     case 'waiting':
     case 'offline':
     case 'paused':
+    case 'unreconciled':
     case 'decision':
       return 'warning';
     case 'credentials':
@@ -92,8 +109,11 @@ function PillIcon({ state }: { readonly state: PillState }) {
       return <CloudOff size={14} aria-hidden />;
     case 'credentials':
       return <KeyRound size={14} aria-hidden />;
+    case 'waiting':
+      return <Hourglass size={14} aria-hidden />;
     case 'failed':
     case 'decision':
+    case 'unreconciled':
       return <CircleAlert size={14} aria-hidden />;
     case 'never':
       return <CircleDashed size={14} aria-hidden />;

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangedGroup, GroupName, RunDiff, RunSummary } from '../../shared/sync.ts';
+import { EMPTY_FILTER } from '../cache/cache-api.ts';
 import { formatList } from '../i18n/format.ts';
 import { useServices } from '../store/services.tsx';
+import { Button } from '../ui/button.tsx';
 
 const SHOWN_PEOPLE = 50;
 
@@ -10,11 +12,55 @@ interface RunDiffViewProps {
   readonly runId: string;
   /** Of all, kept or not. */
   readonly counts: NonNullable<RunSummary['diffCounts']>;
+  /** Before the album shows the people. */
+  readonly onShown: () => void;
+  readonly onBin: () => void;
 }
 
 /** Who came, changed and went with a run. */
-export function RunDiffView({ runId, counts }: RunDiffViewProps) {
+export function RunDiffView({ runId, counts, onShown, onBin }: RunDiffViewProps) {
   const { t } = useTranslation();
+  const diff = useDiff(runId);
+  if (diff === 'reading') return <p className="quiet small run-diff">{t('person.loading')}</p>;
+  if (diff === null) return <p className="quiet small run-diff">{t('sync.diffMissing')}</p>;
+  return (
+    <div className="run-diff">
+      {counts.added + counts.changed > 0 ? <ShowPeople runId={runId} onShown={onShown} /> : null}
+      <People title={t('sync.added')} people={diff.added} count={counts.added} />
+      <People title={t('sync.changed')} people={diff.changed} count={counts.changed} />
+      <People title={t('sync.gone')} people={diff.gone} count={counts.gone} />
+      {counts.gone > 0 ? (
+        <div>
+          <Button small onPress={onBin}>
+            {t('sync.bin.open')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The album, filtered by the run. */
+function ShowPeople({ runId, onShown }: Pick<RunDiffViewProps, 'runId' | 'onShown'>) {
+  const { t } = useTranslation();
+  const { addressBar } = useServices();
+  return (
+    <div>
+      <Button
+        small
+        onPress={() => {
+          onShown();
+          const filter = { ...EMPTY_FILTER, change: { runId, kinds: ['added', 'changed'] as const } };
+          addressBar.go({ filter, personId: null });
+        }}
+      >
+        {t('sync.showPeople')}
+      </Button>
+    </div>
+  );
+}
+
+function useDiff(runId: string): RunDiff | 'reading' | null {
   const { cache, session } = useServices();
   const [diff, setDiff] = useState<RunDiff | 'reading' | null>('reading');
   useEffect(() => {
@@ -26,15 +72,7 @@ export function RunDiffView({ runId, counts }: RunDiffViewProps) {
       isShown = false;
     };
   }, [cache, session, runId]);
-  if (diff === 'reading') return <p className="quiet small run-diff">{t('person.loading')}</p>;
-  if (diff === null) return <p className="quiet small run-diff">{t('sync.diffMissing')}</p>;
-  return (
-    <div className="run-diff">
-      <People title={t('sync.added')} people={diff.added} count={counts.added} />
-      <People title={t('sync.changed')} people={diff.changed} count={counts.changed} />
-      <People title={t('sync.gone')} people={diff.gone} count={counts.gone} />
-    </div>
-  );
+  return diff;
 }
 
 function People({

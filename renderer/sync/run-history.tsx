@@ -1,30 +1,39 @@
-import type { TFunction } from 'i18next';
 import { ChevronRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../shared/sync.ts';
 import { formatMoment } from '../i18n/format.ts';
-import { useServices } from '../store/services.tsx';
+import { useRuns } from '../store/use-runs.ts';
 import { RunDiffView } from './run-diff.tsx';
+import { hasDiff, wordOutcome, wordRunFacts } from './run-words.ts';
 
 const SHOWN_RUNS = 5;
 
-export function RunHistory({ datasetId }: { readonly datasetId: string }) {
+interface RunHistoryProps {
+  readonly datasetId: string;
+  /** Before the album shows the people of a run. */
+  readonly onShown: () => void;
+  readonly onBin: () => void;
+}
+
+export function RunHistory({ datasetId, ...actions }: RunHistoryProps) {
   const { t } = useTranslation();
   const runs = useRuns(datasetId);
+  const listed = typeof runs === 'string' ? [] : runs;
   return (
     <section className="run-history" aria-labelledby="run-history-title">
-      <h3 id="run-history-title" className="facet-key">
+      <h3 id="run-history-title" className="run-history-title small">
         {t('sync.runs')}
       </h3>
-      {runs !== null && runs.length === 0 ? <p className="quiet">{t('sync.noRuns')}</p> : null}
+      {runs === 'failed' ? <p className="quiet">{t('sync.runsFailed')}</p> : null}
+      {typeof runs !== 'string' && runs.length === 0 ? <p className="quiet">{t('sync.noRuns')}</p> : null}
       <ul>
-        {(runs ?? []).slice(0, SHOWN_RUNS).map((run) => (
+        {listed.slice(0, SHOWN_RUNS).map((run) => (
           <li key={run.runId}>
-            <Run run={run} />
+            <Run run={run} {...actions} />
           </li>
         ))}
       </ul>
@@ -32,18 +41,18 @@ export function RunHistory({ datasetId }: { readonly datasetId: string }) {
   );
 }
 
-function Run({ run }: { readonly run: RunSummary }) {
+interface RunProps extends Omit<RunHistoryProps, 'datasetId'> {
+  readonly run: RunSummary;
+}
+
+function Run({ run, ...actions }: RunProps) {
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const time = formatMoment(Date.parse(run.endedAt), Date.now(), i18n.language);
-  const words = wordOutcome(run, t);
-  const calls = t('sync.calls', { count: run.requestCount });
-  if (run.diffCounts === null || sum(run.diffCounts) === 0) {
+  if (run.diffCounts === null || !hasDiff(run)) {
     return (
-      <div className="run">
-        <span>{time}</span>
-        <span>{words}</span>
-        <span className="quiet small">{calls}</span>
+      <div className="run run-bare">
+        <RunFacts run={run} time={time} />
       </div>
     );
   }
@@ -52,46 +61,26 @@ function Run({ run }: { readonly run: RunSummary }) {
       <Heading level={4} className="run-heading">
         <Button slot="trigger" className="run run-button">
           <ChevronRight size={14} aria-hidden />
-          <span>{time}</span>
-          <span>{words}</span>
-          <span className="quiet small">{calls}</span>
+          <RunFacts run={run} time={time} />
         </Button>
       </Heading>
       <DisclosurePanel aria-label={t('sync.showChanges', { time })}>
-        {isOpen ? <RunDiffView runId={run.runId} counts={run.diffCounts} /> : null}
+        {isOpen ? <RunDiffView runId={run.runId} counts={run.diffCounts} {...actions} /> : null}
       </DisclosurePanel>
     </Disclosure>
   );
 }
 
-/** The dataset's ended runs, read again when one ended. */
-function useRuns(datasetId: string): readonly RunSummary[] | null {
-  const { cache, session } = useServices();
-  const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
-  useEffect(() => {
-    let isShown = true;
-    const read = async (): Promise<void> => {
-      const found = await session.report(cache.listRuns(datasetId));
-      if (isShown && found !== null) setRuns(found);
-    };
-    void read();
-    const stop = cache.onAlbumChanged((change) => {
-      if (change.datasetId === datasetId && change.reason !== 'rows-added') void read();
-    });
-    return () => {
-      isShown = false;
-      stop();
-    };
-  }, [cache, session, datasetId]);
-  return runs;
-}
-
-function wordOutcome(run: RunSummary, t: TFunction): string {
-  if (run.outcome === 'cancelled') return t('sync.runCancelled');
-  if (run.diffCounts === null) return t('sync.firstListing', { count: run.groupCount });
-  return sum(run.diffCounts) === 0 ? t('sync.unchanged') : t('sync.diff', run.diffCounts);
-}
-
-function sum({ added, changed, gone }: NonNullable<RunSummary['diffCounts']>): number {
-  return added + changed + gone;
+function RunFacts({ run, time }: { readonly run: RunSummary; readonly time: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className="run-facts">
+      <span>{time}</span>
+      <span className="quiet small">{wordRunFacts(run, t)}</span>
+      <span className="run-outcome">{wordOutcome(run, t)}</span>
+      {run.outcome === 'done' && !run.isReconciled ? (
+        <span className="run-warning small">{t('sync.unreconciled')}</span>
+      ) : null}
+    </span>
+  );
 }

@@ -8,5 +8,11 @@ export const app = {
   save: 'Save',
   copied: 'Copied',
   skipToPeople: 'Skip to people',
+  draft: {
+    title: 'Discard what you typed?',
+    text: 'It has not been saved.',
+    discard: 'Discard',
+    keep: 'Go on editing',
+  },
   noValue: '–',
 } as const;

@@ -14,6 +14,7 @@ export const datasets = {
   settings: 'Settings',
   views: 'Views of this dataset',
   view: { all: 'All people', pinned: 'Pinned', hidden: 'Hidden' },
+  bin: 'No longer here ({{count, number}})',
   renameView: 'Rename…',
   updateView: 'Update to the view on screen',
   deleteView: 'Delete…',

@@ -84,6 +84,16 @@ export const filters = {
     updated: 'Updated {{days}}',
     updatedSince: 'Updated since {{day}}',
     updatedUntil: 'Updated until {{day}}',
+    change: {
+      added: 'Added by a sync',
+      changed: 'Changed by a sync',
+      any: 'Added or changed by a sync',
+    },
+    changeAt: {
+      added: 'Added by the sync of {{time}}',
+      changed: 'Changed by the sync of {{time}}',
+      any: 'Added or changed by the sync of {{time}}',
+    },
     label: '{{key}}: {{value}}',
     notLabel: 'Not {{key}}: {{value}}',
     noLabel: 'No label “{{key}}”',

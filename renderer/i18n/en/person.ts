@@ -18,7 +18,11 @@ export const person = {
   note: 'Note',
   noteHint: 'Kept on this computer only. It is saved when you leave the field.',
   saveNote: 'Save note',
-  noteTooLong: 'The note may have {{most, number}} characters at most.',
+  noteKept: 'Kept as you typed it, and not saved yet.',
+  discardNote: 'Discard changes',
+  noteTooLong:
+    'The note may have {{most, number}} characters at most. It is not saved; what you typed is kept here.',
+  noteFailed: 'The note could not be saved. What you typed is kept here; try again.',
   photos: 'Photos',
   videos: 'Videos',
   faces: 'Faces',

@@ -43,6 +43,8 @@ export const setup = {
   found_one: 'Connected: {{count, number}} person found',
   found_other: 'Connected: {{count, number}} people found',
   foundUnknown: 'Connected',
+  firstSync_one: 'The first sync takes about {{count, number}} billed call.',
+  firstSync_other: 'The first sync takes about {{count, number}} billed calls.',
   took: 'The call took {{duration, number}} ms.',
   checks: 'What the test found',
   check: {

@@ -8,5 +8,11 @@ export const app = {
   save: '保存',
   copied: '已复制',
   skipToPeople: '跳到人物',
+  draft: {
+    title: '放弃已输入的内容？',
+    text: '这些内容尚未保存。',
+    discard: '放弃',
+    keep: '继续编辑',
+  },
   noValue: '–',
 } as const;

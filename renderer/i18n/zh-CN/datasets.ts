@@ -13,6 +13,7 @@ export const datasets = {
   settings: '设置',
   views: '此数据集的视图',
   view: { all: '所有人物', pinned: '已置顶', hidden: '已隐藏' },
+  bin: '已不在数据集中（{{count, number}}）',
   renameView: '重命名…',
   updateView: '更新为当前视图',
   deleteView: '删除…',

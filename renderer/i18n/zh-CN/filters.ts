@@ -79,6 +79,16 @@ export const filters = {
     updated: '更新于 {{days}}',
     updatedSince: '更新于 {{day}}及以后',
     updatedUntil: '更新于 {{day}}及以前',
+    change: {
+      added: '某次同步新增',
+      changed: '某次同步中有变化',
+      any: '某次同步中新增或有变化',
+    },
+    changeAt: {
+      added: '{{time}} 的同步新增',
+      changed: '{{time}} 的同步中有变化',
+      any: '{{time}} 的同步中新增或有变化',
+    },
     label: '{{key}}：{{value}}',
     notLabel: '排除 {{key}}：{{value}}',
     noLabel: '没有“{{key}}”标签',

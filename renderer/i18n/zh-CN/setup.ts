@@ -41,6 +41,7 @@ export const setup = {
   testNote: '测试是一次计费的调用。',
   found_other: '连接成功：找到 {{count, number}} 人',
   foundUnknown: '连接成功',
+  firstSync_other: '首次同步约需 {{count, number}} 次计费的调用。',
   took: '调用耗时 {{duration, number}} 毫秒。',
   checks: '测试结果',
   check: {

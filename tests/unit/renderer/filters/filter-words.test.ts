@@ -11,7 +11,7 @@ import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import type { Language } from '../../../../shared/settings.ts';
 
 function wordsFor(language: Language): WordsFor {
-  return { t: createI18n(language).t, language, zone: 'Asia/Shanghai' };
+  return { t: createI18n(language).t, language, zone: 'Asia/Shanghai', runEnd: null };
 }
 
 function chips(filter: Partial<AlbumFilter>, language: Language = 'en'): string[] {
@@ -72,6 +72,7 @@ const EVERYTHING: AlbumFilter = {
   fewestVideos: 4,
   created: { start: march, end: may },
   updated: { start: march, end: null },
+  change: { runId: 'run-1', kinds: ['added', 'changed'] },
 };
 
 describe('the chips', () => {
@@ -80,14 +81,35 @@ describe('the chips', () => {
     expect(chips(filter, 'zh-CN')).toEqual([chinese]);
   });
 
+  it.each([
+    [['changed'], 'Changed by the sync of Nov 24, 2:02 PM', '11月24日 14:02 的同步中有变化'],
+    [['added'], 'Added by the sync of Nov 24, 2:02 PM', '11月24日 14:02 的同步新增'],
+    [
+      ['added', 'changed'],
+      'Added or changed by the sync of Nov 24, 2:02 PM',
+      '11月24日 14:02 的同步中新增或有变化',
+    ],
+  ] as const)('name the run whose changes (%o) are shown by its time', (kinds, english, chinese) => {
+    const filter: AlbumFilter = { ...EMPTY_FILTER, change: { runId: 'run-1', kinds } };
+    const runEnd = Date.parse('2026-11-24T06:02:00Z');
+    const said = (language: Language) =>
+      listConditions(filter, { ...wordsFor(language), runEnd }).map(({ words }) => words.replace(/\s/g, ' '));
+    expect(said('en')).toEqual([english]);
+    expect(said('zh-CN')).toEqual([chinese]);
+  });
+
+  it('say that it was some sync where nobody knows any more which', () => {
+    expect(chips({ change: { runId: 'long-gone', kinds: ['changed'] } })).toEqual(['Changed by a sync']);
+  });
+
   it('are none for no filter, nor for blanks', () => {
     expect(chips({ text: '  ' })).toEqual([]);
   });
 
   it('are one for each condition, each with an id of its own', () => {
     const conditions = listConditions(EVERYTHING, wordsFor('en'));
-    expect(conditions).toHaveLength(17);
-    expect(new Set(conditions.map(({ id }) => id)).size).toBe(17);
+    expect(conditions).toHaveLength(18);
+    expect(new Set(conditions.map(({ id }) => id)).size).toBe(18);
   });
 
   it('take away their own condition and no other', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatBitRate, formatBytes, formatDuration } from '../../../../renderer/i18n/format-amount.ts';
+import {
+  formatBitRate,
+  formatBytes,
+  formatDuration,
+  formatTimeLeft,
+} from '../../../../renderer/i18n/format-amount.ts';
 
 describe('amounts', () => {
   it.each([
@@ -13,6 +18,17 @@ describe('amounts', () => {
     [5e15, '5,000 TB'],
   ])('words %d bytes as %s', (bytes, text) => {
     expect(formatBytes(bytes, 'en')).toBe(text);
+  });
+
+  it.each([
+    [0, '5 sec', '5秒'],
+    [5001, '10 sec', '10秒'],
+    [55_001, '1 min', '1分钟'],
+    [61_000, '2 min', '2分钟'],
+    [3_600_000, '1 hr', '1小时'],
+    [4_750_000, '1 hr 20 min', '1小时 20分钟'],
+  ])('words %d ms that are left as %s', (ms, english, chinese) => {
+    expect([formatTimeLeft(ms, 'en'), formatTimeLeft(ms, 'zh-CN')]).toEqual([english, chinese]);
   });
 
   it('words bit rates and durations', () => {

@@ -42,6 +42,10 @@ describe('the languages', () => {
     }
   });
 
+  it('address the user in Chinese as 你 everywhere', () => {
+    expect([...chinese].filter(([, text]) => text.includes('您'))).toEqual([]);
+  });
+
   it('leave no text empty', () => {
     for (const [key, text] of [...english, ...chinese]) expect(text.trim(), key).not.toBe('');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlbumSummary } from '../../../../renderer/cache/cache-api.ts';
 import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { pillState } from '../../../../renderer/status/pill-state.ts';
-import { wordPill } from '../../../../renderer/status/pill-words.ts';
+import { spokenKind, wordPill, wordSpoken } from '../../../../renderer/status/pill-words.ts';
 import { appError } from '../../../../shared/app-error.ts';
 import type { Language } from '../../../../shared/settings.ts';
 import type { SyncStatus } from '../../../../shared/sync.ts';
@@ -21,10 +21,14 @@ const synced: AlbumSummary = {
     startedAt: END.toISOString(),
     endedAt: END.toISOString(),
     outcome: 'done',
+    kind: 'full',
+    isReconciled: true,
     groupCount: 3,
     requestCount: 1,
     diffCounts: null,
   },
+  lastFullAt: END.toISOString(),
+  binnedCount: 0,
 };
 
 function words(
@@ -76,10 +80,40 @@ describe('the sync pill', () => {
   it.each([
     [fakeStatus('a', 'paused', { pausedBy: 'user' }), 'Paused'],
     [fakeStatus('a', 'waiting', { error: appError('throttled', 'slow') }), 'Waiting to retry'],
+    [fakeStatus('a', 'planning'), 'Starting to sync'],
+    [fakeStatus('a', 'checking'), 'Checking'],
     [fakeStatus('a', 'needs-confirmation'), 'Needs your decision'],
     [fakeStatus('a', 'blocked', { error: appError('permission', 'x') }), 'Failed'],
     [fakeStatus('a', 'blocked'), 'Failed'],
   ])('%#: %o', (status, expected) => {
     expect(words(status, synced)).toBe(expected);
+  });
+
+  it('says until when it waits', () => {
+    const retryAt = new Date(2026, 10, 23, 14, 8, 20).toISOString();
+    expect(words(fakeStatus('a', 'waiting', { retryAt }), synced)).toMatch(/^Waiting until 2:08:20\sPM$/);
+    expect(words(fakeStatus('a', 'waiting', { retryAt }), synced, 'zh-CN')).toBe('等待至 14:08:20');
+  });
+
+  it('does not call an album up to date whose count still differed from the service’s', () => {
+    const lastRun = synced.lastRun === null ? null : { ...synced.lastRun, isReconciled: false };
+    expect(words(fakeStatus('a', 'done'), { ...synced, lastRun })).toBe(
+      'Full sync advised, synced 5 min. ago',
+    );
+  });
+});
+
+describe('what is spoken of the pill', () => {
+  it('is the same words for all steps of a sync, without its numbers', () => {
+    const { t } = createI18n('en');
+    for (const phase of ['planning', 'listing', 'committing', 'checking', 'reconciling'] as const) {
+      const state = pillState(fakeStatus('a', phase, { groupsListed: 7 }), synced, true);
+      expect([spokenKind(state), wordSpoken(state, t, 'en', NOW)]).toEqual(['syncing', 'Syncing']);
+    }
+  });
+
+  it('is the pill’s own words once the sync ended', () => {
+    const state = pillState(fakeStatus('a', 'done'), synced, true);
+    expect(wordSpoken(state, createI18n('en').t, 'en', NOW)).toBe('Up to date, 5 min. ago');
   });
 });
