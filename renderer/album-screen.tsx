@@ -1,7 +1,7 @@
-import { lazy, useEffect, useMemo } from 'react';
+import { createContext, lazy, useCallback, useContext, useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../shared/dataset.ts';
-import type { AlbumFilter } from './cache/cache-api.ts';
+import { type AlbumFilter, EMPTY_FILTER } from './cache/cache-api.ts';
 import { Area } from './errors/area.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
@@ -18,6 +18,8 @@ import { UndoToast } from './library/undo-toast.tsx';
 import { PeopleView } from './people/people-view.tsx';
 import { DatasetSidebar } from './status/dataset-sidebar.tsx';
 import { SyncPill } from './status/sync-pill.tsx';
+import type { HowToGo } from './store/address-bar.ts';
+import { focusPeople } from './store/focus-people.ts';
 import { useAddressPart, useServices, useSession } from './store/services.tsx';
 import { isSyncing } from './store/sync-state.ts';
 import { DEFAULT_SORT, formatViewQuery, parseViewQuery } from './store/view-address.ts';
@@ -34,11 +36,7 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
   useKeyboardHelp();
   return (
     <div className="shell">
-      <button
-        type="button"
-        className="skip-link"
-        onClick={() => document.querySelector<HTMLElement>('[data-position][tabindex="0"]')?.focus()}
-      >
+      <button type="button" className="skip-link" onClick={focusPeople}>
         {t('app.skipToPeople')}
       </button>
       <Area name="datasets">
@@ -73,7 +71,7 @@ function People({ dataset }: { readonly dataset: DatasetView }) {
   const slots = useMemo(() => {
     const onReplaceCredentials = (): void => dialogs.open({ kind: 'replace-credentials', dataset });
     return {
-      status: <Status dataset={dataset} onReplaceCredentials={onReplaceCredentials} />,
+      status: <Status dataset={dataset} />,
       filterBar: <AlbumFilterBar />,
       chips: <AlbumChips />,
       notices: (
@@ -87,8 +85,15 @@ function People({ dataset }: { readonly dataset: DatasetView }) {
       onReplaceCredentials,
     };
   }, [dataset, dialogs]);
-  return <PeopleView dataset={dataset} {...slots} />;
+  return (
+    <FilterOfAddress value={useFilterOfAddress()}>
+      <PeopleView dataset={dataset} {...slots} />
+    </FilterOfAddress>
+  );
 }
+
+/** What the address filters by, for all that stands around the people. */
+const FilterOfAddress = createContext<AlbumFilter>(EMPTY_FILTER);
 
 /** The same object while the address says the same of it: each step back parses it anew. */
 function useFilterOfAddress(): AlbumFilter {
@@ -99,23 +104,40 @@ function useFilterOfAddress(): AlbumFilter {
 /** The filter on screen, and the way to another one. */
 function useFilter(): {
   readonly filter: AlbumFilter;
-  readonly change: (next: AlbumFilter, how?: 'push' | 'replace') => void;
+  readonly change: (next: AlbumFilter, how?: HowToGo) => void;
 } {
   const { addressBar } = useServices();
-  const filter = useFilterOfAddress();
-  return { filter, change: (next, how) => addressBar.go({ filter: next }, how) };
+  const change = useCallback(
+    (next: AlbumFilter, how?: HowToGo): void => addressBar.go({ filter: next }, how),
+    [addressBar],
+  );
+  return { filter: useContext(FilterOfAddress), change };
 }
 
 function AlbumFilterBar() {
+  const { addressBar } = useServices();
   const { filter, change } = useFilter();
-  return (
-    <FilterBar filter={filter} onChange={change} onText={(text) => change({ ...filter, text }, 'replace')} />
+  const search = useCallback(
+    (text: string): void => change({ ...addressBar.store.getState().address.filter, text }, 'type'),
+    [addressBar, change],
   );
+  return <FilterBar filter={filter} onChange={change} onText={search} />;
 }
 
 function AlbumChips() {
+  const { addressBar } = useServices();
   const { filter, change } = useFilter();
-  return <FilterChips filter={filter} onChange={change} />;
+  const words = useFilterWords(filter);
+  const remove = useCallback(
+    (conditionId: string): void => {
+      const conditions = listConditions(addressBar.store.getState().address.filter, words);
+      const held = conditions.find(({ id }) => id === conditionId);
+      if (held !== undefined) change(held.without);
+    },
+    [addressBar, change, words],
+  );
+  const clear = useCallback((): void => change(EMPTY_FILTER), [change]);
+  return <FilterChips filter={useDeferredValue(filter)} onRemove={remove} onClear={clear} />;
 }
 
 function AlbumOfNobody() {
@@ -123,11 +145,14 @@ function AlbumOfNobody() {
   return <NobodyMatches filter={filter} onChange={change} />;
 }
 
+/** Draws itself anew when the people are on screen: the filter's words are for the printed sheet only. */
 function AlbumMenu({ dataset }: { readonly dataset: DatasetView }) {
-  const filter = useFilterOfAddress();
-  const wording = useFilterWords();
-  const words = listConditions(filter, wording).map((condition) => condition.words);
-  return <LibraryMenu dataset={dataset} filterWords={formatList(words, wording.language)} />;
+  const filter = useDeferredValue(useContext(FilterOfAddress));
+  const wording = useFilterWords(filter);
+  return useMemo(() => {
+    const words = listConditions(filter, wording).map((condition) => condition.words);
+    return <LibraryMenu dataset={dataset} filterWords={formatList(words, wording.language)} />;
+  }, [dataset, filter, wording]);
 }
 
 function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
@@ -150,24 +175,13 @@ function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
   );
 }
 
-interface StatusProps {
-  readonly dataset: DatasetView;
-  readonly onReplaceCredentials: () => void;
-}
-
-function Status({ dataset, onReplaceCredentials }: StatusProps) {
+function Status({ dataset }: { readonly dataset: DatasetView }) {
   return (
     <SyncPill
       dataset={dataset}
       panel={(close) => (
         <Area name="sync">
-          <SyncPanel
-            dataset={dataset}
-            onReplaceCredentials={() => {
-              close();
-              onReplaceCredentials();
-            }}
-          />
+          <SyncPanel dataset={dataset} onClose={close} />
         </Area>
       )}
     />
@@ -188,11 +202,14 @@ function useAlbumCommands(dataset: DatasetView): void {
       commands.handle('redo', () => void annotations.redo()),
       commands.handle('settings', () => dialogs.open({ kind: 'settings' })),
       commands.handle('sync', () => {
-        if (canSync) void session.report(bridge.startSync(datasetId));
+        if (canSync) void session.report(bridge.startSync(datasetId, 'quick'));
+      }),
+      commands.handle('full-sync', () => {
+        if (canSync) dialogs.open({ kind: 'full-sync', dataset });
       }),
     ];
     return () => {
       for (const end of ends) end();
     };
-  }, [annotations, bridge, canSync, commands, datasetId, dialogs, session]);
+  }, [annotations, bridge, canSync, commands, dataset, datasetId, dialogs, session]);
 }

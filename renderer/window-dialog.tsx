@@ -1,6 +1,7 @@
-import { lazy, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import type { DatasetView } from '../shared/dataset.ts';
 import { KeyboardHelp } from './library/keyboard-help.tsx';
+import { focusPeople } from './store/focus-people.ts';
 import type { OpenDialog } from './store/open-dialog.ts';
 import { useOpenDialog, useServices, useSession } from './store/services.tsx';
 
@@ -19,6 +20,10 @@ const ForgetDialog = lazy(async () => ({
 const ConfirmationDialog = lazy(async () => ({
   default: (await import('./sync/confirmation-dialog.tsx')).ConfirmationDialog,
 }));
+const FullSyncDialog = lazy(async () => ({
+  default: (await import('./sync/full-sync-dialog.tsx')).FullSyncDialog,
+}));
+const BinDialog = lazy(async () => ({ default: (await import('./sync/bin-dialog.tsx')).BinDialog }));
 const AliasDialog = lazy(async () => ({ default: (await import('./library/alias-dialog.tsx')).AliasDialog }));
 const NoteDialog = lazy(async () => ({ default: (await import('./library/note-dialog.tsx')).NoteDialog }));
 const OrphansDialog = lazy(async () => ({
@@ -34,11 +39,27 @@ export function WindowDialog({ dataset }: { readonly dataset: DatasetView }) {
   const dialog = useOpenDialog();
   // Kept here, so that another dialog between does not bring a postponed question back.
   const [postponedRun, setPostponedRun] = useState<string | null>(null);
+  useFocusAfter(dialog);
   return dialog === null ? (
     <SyncQuestion dataset={dataset} postponedRun={postponedRun} onLater={setPostponedRun} />
   ) : (
     <AskedDialog dialog={dialog} onClose={dialogs.close} />
   );
+}
+
+/** What opened a dialog may be gone when it closes, and then nothing takes the focus back: the people do. */
+function useFocusAfter(dialog: OpenDialog | null): void {
+  const hadDialog = useRef(false);
+  useEffect(() => {
+    const hasClosed = hadDialog.current && dialog === null;
+    hadDialog.current = dialog !== null;
+    if (!hasClosed) return;
+    // The dialog gives the focus back in the frame after it closed.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focusPeople();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [dialog]);
 }
 
 function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onClose: () => void }) {
@@ -51,6 +72,10 @@ function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonl
       return <ReplaceCredentialsDialog dataset={dialog.dataset} onClose={onClose} />;
     case 'forget':
       return <ForgetDialog dataset={dialog.dataset} onClose={onClose} />;
+    case 'full-sync':
+      return <FullSyncDialog dataset={dialog.dataset} onClose={onClose} />;
+    case 'bin':
+      return <BinDialog dataset={dialog.dataset} onClose={onClose} />;
     case 'alias':
       return <AliasDialog {...dialog} onClose={onClose} />;
     case 'note':

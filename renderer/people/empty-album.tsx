@@ -68,7 +68,7 @@ export function EmptyAlbum({ dataset, onReplaceCredentials }: EmptyAlbumProps) {
       : t('people.neverText', { pageSize: profile.pageSize });
   return (
     <EmptyState icon={<CloudDownload size={40} aria-hidden />} title={t('people.neverTitle')} text={text}>
-      <Button look="primary" onPress={() => void session.report(bridge.startSync(profile.id))}>
+      <Button look="primary" onPress={() => void session.report(bridge.startSync(profile.id, 'quick'))}>
         {t('people.firstSync')}
       </Button>
     </EmptyState>

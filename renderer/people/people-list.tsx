@@ -1,10 +1,9 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Settings } from '../../shared/settings.ts';
 import type { AlbumSort } from '../cache/cache-api.ts';
 import type { ShownOrder } from '../store/album-view.ts';
-import type { CardWindow } from '../store/card-window.ts';
 import { useServices } from '../store/services.tsx';
 import { ChangesPill } from './changes-pill.tsx';
 import { gridGeometry, tableGeometry } from './grid-geometry.ts';
@@ -18,11 +17,12 @@ import { SelectionBar } from './selection-bar.tsx';
 import { COLUMN_COUNT } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { useActivePosition } from './use-active-position.ts';
+import { useCardsInSight } from './use-cards-in-sight.ts';
 import type { ElementSize } from './use-element-size.ts';
 import { useFling } from './use-fling.ts';
 import { useFocusActive } from './use-focus-active.ts';
 import { useFollowPerson } from './use-follow-person.ts';
-import { type GridScroll, useGridScroll } from './use-grid-scroll.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
 import { useListCommands } from './use-list-commands.ts';
 import { useLook } from './use-look.ts';
 import { usePeopleActions } from './use-people-actions.ts';
@@ -70,7 +70,7 @@ export function PeopleList(props: PeopleListProps) {
   const { columns } = grid.geometry;
   const isFlung = useFling(scroller, grid.offset);
   const version = useSyncExternalStore(cards.subscribe, cards.version);
-  useCardsInSight(cards, grid);
+  useCardsInSight(shown, grid);
   useSpot({ scroller, grid, cards, count, active }, given);
   const isCovered = personId !== null;
   const focusActive = useFocusActive(scroller, active, grid.rows, isCovered);
@@ -283,12 +283,6 @@ function focusHeader(list: HTMLElement | null): void {
 function positionOf(target: EventTarget): number | null {
   const cell = target instanceof Element ? target.closest('[data-position]') : null;
   return cell instanceof HTMLElement ? Number(cell.dataset.position) : null;
-}
-
-function useCardsInSight(cards: CardWindow, { rows, geometry }: GridScroll): void {
-  useEffect(() => {
-    void cards.request(rows.first * geometry.columns, rows.end * geometry.columns);
-  }, [cards, rows.first, rows.end, geometry.columns]);
 }
 
 /** Says how many are selected, after each change. */

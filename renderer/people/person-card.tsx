@@ -6,7 +6,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { coverUrl } from '../store/cover-url.ts';
 import { shownName } from '../store/shown-name.ts';
 import { Face } from '../ui/face.tsx';
-import { wordMarks, wordName } from './person-words.ts';
+import { wordImages, wordMarks, wordName } from './person-words.ts';
 
 export interface PersonCellProps {
   /** Undefined while it is being read. */
@@ -25,12 +25,20 @@ export interface PersonCellProps {
   readonly language: string;
 }
 
+/** The same element in each card and each time: React has nothing to do for it. */
+const CHECK = (
+  <span className="person-check" data-check aria-hidden="true">
+    <Check size={16} strokeWidth={3} />
+  </span>
+);
+
 /** One cell of the grid. The list's own handlers deal with its clicks and keys, by `data-position`. */
 export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
   const { card, position, column, size, isTabStop, isSelected, t, language } = props;
   const name = card === undefined ? '' : wordName(card, t);
   const isNamed = card !== undefined && shownName(card) !== null;
   const images = card?.imageCount ?? null;
+  const words = card === undefined ? '' : wordCard(card, t);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid positions its cells freely, which table elements can't.
     <div
@@ -47,9 +55,7 @@ export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
     >
       <div className="person-face" style={{ height: size }}>
         <ListFace {...props} />
-        <span className="person-check" data-check aria-hidden="true">
-          <Check size={16} strokeWidth={3} />
-        </span>
+        {CHECK}
         {card?.isPinned || card?.isHidden ? (
           <span className="person-marks" aria-hidden="true">
             {card.isPinned ? <Pin size={14} /> : null}
@@ -65,18 +71,15 @@ export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
       <div className={isNamed ? 'person-name' : 'person-name person-name-none'} dir="auto" title={name}>
         {name}
       </div>
-      {card === undefined ? null : <CardWords card={card} t={t} />}
+      {words === '' ? null : <span className="visually-hidden">{words}</span>}
     </div>
   );
 });
 
 /** What the card shows by numbers and signs, for screen readers. */
-function CardWords({ card, t }: { readonly card: Card; readonly t: TFunction }) {
-  const images = card.imageCount === null ? [] : [t('people.images', { count: card.imageCount })];
-  const words = [...images, ...wordMarks(card, t)];
-  return words.length === 0 ? null : (
-    <span className="visually-hidden">{words.map((word) => `, ${word}`).join('')}</span>
-  );
+function wordCard(card: Card, t: TFunction): string {
+  const images = card.imageCount === null ? [] : [wordImages(card.imageCount, t)];
+  return [...images, ...wordMarks(card, t)].map((word) => `, ${word}`).join('');
 }
 
 /** The face of a cell: a silhouette until it may be loaded; once it was, it stays. */

@@ -7,6 +7,13 @@ import { TABLE_COLUMNS } from './table-columns.ts';
 
 type PersonRowProps = Omit<PersonCellProps, 'column'>;
 
+/** The same element in each row and each time: React has nothing to do for it. */
+const CHECK = (
+  <span className="person-check" data-check aria-hidden="true">
+    <Check size={14} strokeWidth={3} />
+  </span>
+);
+
 /** One row of the table; the row itself takes the focus. The list's own handlers deal with its clicks and keys. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { card, position, size, isTabStop, isSelected, t, language } = props;
@@ -29,9 +36,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       <div role="gridcell" aria-colindex={1} className="table-person">
         <span className="table-face" style={{ width: size, height: size }}>
           <ListFace {...props} />
-          <span className="person-check" data-check aria-hidden="true">
-            <Check size={14} strokeWidth={3} />
-          </span>
+          {CHECK}
         </span>
         <span className={isNamed ? 'table-name' : 'table-name quiet'} dir="auto" title={name}>
           {name}

@@ -1,4 +1,5 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-react';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlbumSort } from '../cache/cache-api.ts';
 import { useAddressPart, useServices } from '../store/services.tsx';
@@ -7,28 +8,34 @@ import { IconButton } from '../ui/button.tsx';
 import { SelectInput } from '../ui/select-input.tsx';
 import { naturalOrder } from './natural-order.ts';
 
-/** The order that the address asks for, and the way to another one. */
+/** The order that the address asks for, and the way to another one. It is drawn anew when the people need not wait for that. */
 export function SortControl() {
+  const field = useAddressPart((address) => address.sort.field);
+  const order = useAddressPart((address) => address.sort.order);
+  return <SortChoice field={useDeferredValue(field)} order={useDeferredValue(order)} />;
+}
+
+const SortChoice = memo(function SortChoice({ field, order }: AlbumSort) {
   const { t } = useTranslation();
   const { addressBar } = useServices();
-  const sort = useAddressPart((address) => address.sort);
   const change = (next: AlbumSort): void => addressBar.go({ sort: next });
-  const isAscending = sort.order === 'asc';
+  const turnRound = (): void => {
+    // What is drawn may be a moment behind.
+    const { sort } = addressBar.store.getState().address;
+    change({ ...sort, order: sort.order === 'asc' ? 'desc' : 'asc' });
+  };
+  const isAscending = order === 'asc';
   const direction = isAscending ? t('people.ascending') : t('people.descending');
   return (
     <div className="sort-control">
       <SelectInput
         look="bare"
         label={t('people.sortBy')}
-        value={sort.field}
-        options={ALBUM_SORT_FIELDS.map((field) => ({ value: field, text: t(`people.sort.${field}`) }))}
-        onChange={(field) => change({ field, order: naturalOrder(field) })}
+        value={field}
+        options={ALBUM_SORT_FIELDS.map((value) => ({ value, text: t(`people.sort.${value}`) }))}
+        onChange={(chosen) => change({ field: chosen, order: naturalOrder(chosen) })}
       />
-      <IconButton
-        look="normal"
-        label={t('people.directionHint', { direction })}
-        onPress={() => change({ ...sort, order: isAscending ? 'desc' : 'asc' })}
-      >
+      <IconButton look="normal" label={t('people.directionHint', { direction })} onPress={turnRound}>
         {isAscending ? (
           <ArrowUpNarrowWide size={16} aria-hidden />
         ) : (
@@ -37,4 +44,4 @@ export function SortControl() {
       </IconButton>
     </div>
   );
-}
+});

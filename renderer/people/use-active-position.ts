@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { ShownOrder } from '../store/album-view.ts';
 import { useServices } from '../store/services.tsx';
 import { type GivenSpot, hasMovedSince, placedPosition } from './grid-placement.ts';
@@ -16,6 +16,8 @@ export function useActivePosition(
   const [active, setActive] = useState(0);
   const current = useRef(active);
   const put = useCallback((position: number) => {
+    // Also a state that stays the same costs another render of the whole list.
+    if (current.current === position) return;
     current.current = position;
     setActive(position);
   }, []);
@@ -37,8 +39,5 @@ export function useActivePosition(
       if (isUntouched && answer.ok && answer.value !== null) put(answer.value);
     });
   }, [shown, given, cache, put]);
-  useEffect(() => {
-    current.current = active;
-  }, [active]);
   return [active, put];
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ShownOrder } from '../store/album-view.ts';
 import type { GridGeometry } from './grid-geometry.ts';
 import { type GivenSpot, placedOffset, resizedOffset } from './grid-placement.ts';
@@ -58,6 +59,7 @@ export function useGridScroll(
   const layerRef = useRef<HTMLDivElement>(null);
   const place = useRef({ offset: 0, scrollTop: 0 });
   const [firstVisible, setFirstVisible] = useState(0);
+  const firstPut = useRef(0);
 
   // The layer is placed for the rows that are mounted now; those for a new place follow with the next render.
   const mountedFirst = useRef(0);
@@ -65,15 +67,22 @@ export function useGridScroll(
     const { offset, scrollTop } = place.current;
     const top = scrollTop - offset + geometry.paddingTop + mountedFirst.current * geometry.rowHeight;
     if (layerRef.current !== null) layerRef.current.style.transform = `translateY(${top}px)`;
-    setFirstVisible(visibleRow(offset, geometry));
+    const row = visibleRow(offset, geometry);
+    // Also a state that stays the same costs another render of the whole list.
+    if (row === firstPut.current) return;
+    firstPut.current = row;
+    setFirstVisible(row);
   }, [geometry]);
 
   const scrollTo = useCallback(
     (wanted: number) => {
       const element = scroller.current;
       const offset = clampOffset(scale, wanted);
-      if (element !== null) {
-        element.scrollTop = scrollTopOf(scale, offset);
+      const scrollTop = scrollTopOf(scale, offset);
+      const isThere = place.current.offset === offset && place.current.scrollTop === scrollTop;
+      // Even to read it would have the page laid out at once, and then once more for the frame.
+      if (element !== null && !isThere) {
+        element.scrollTop = scrollTop;
         place.current = { offset, scrollTop: element.scrollTop };
       }
       putLayer();
@@ -90,7 +99,8 @@ export function useGridScroll(
         offset: followScroll(scale, offset, scrollTop, element.scrollTop),
         scrollTop: element.scrollTop,
       };
-      putLayer();
+      // Within the scroll's own frame: rows drawn after it would be a frame behind.
+      flushSync(putLayer);
     };
     const settle = (): void => scrollTo(place.current.offset);
     element.addEventListener('scroll', follow, { passive: true });

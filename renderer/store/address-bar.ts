@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AlbumFilter } from '../cache/cache-api.ts';
 import type { GridSpot } from './album-view.ts';
 import { readSpot } from './grid-spot.ts';
 import { formatViewAddress, parseViewAddress, type ViewAddress } from './view-address.ts';
@@ -9,13 +10,16 @@ export interface AddressBarState {
   readonly spot: GridSpot | null;
 }
 
+/**
+ * `push` is a step for Back, `replace` is none. `type` is one for all that is typed into one field, from its first key
+ * until something else happens: Back goes to what was there before it.
+ */
+export type HowToGo = 'push' | 'replace' | 'type';
+
 export interface AddressBar {
   readonly store: StoreApi<AddressBarState>;
-  /**
-   * Goes to the address given by the change, and to the spot where one is given. `replace` leaves no step for Back: for
-   * each key typed into the search.
-   */
-  go(change: Partial<ViewAddress>, how?: 'push' | 'replace', spot?: GridSpot | null): void;
+  /** Goes to the address given by the change, and to the spot where one is given. */
+  go(change: Partial<ViewAddress>, how?: HowToGo, spot?: GridSpot | null): void;
   /** Goes back if this window came here by itself, else to the fallback. */
   back(fallback: Partial<ViewAddress>): void;
   /** Follows the browser's Back and Forward; returns the function that ends it. */
@@ -39,6 +43,8 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
   /** An entry that was left by Back or Forward can't be written any more: its spot is kept here, by its depth. */
   const left = new Map<number, GridSpot | null>();
   let current = readEntry(target.history.state);
+  /** The part of the filter that the current entry was made to be typed into; null for one made otherwise. */
+  let typedInto: string | null = null;
 
   const leaveByPush = (): void => {
     current = { ...current, spot: spotNow() };
@@ -46,9 +52,13 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
     for (const depth of left.keys()) if (depth >= current.depth) left.delete(depth);
   };
   const go: AddressBar['go'] = (change, how = 'push', spot = null) => {
-    const address = { ...store.getState().address, ...change };
+    const before = store.getState().address;
+    const address = { ...before, ...change };
     const hash = formatViewAddress(address);
-    if (how === 'push' && hash !== target.location.hash) {
+    const typing = how === 'type' ? changedParts(before.filter, address.filter) : null;
+    const isStep = how === 'push' || (typing !== null && typing !== typedInto);
+    typedInto = typing;
+    if (isStep && hash !== target.location.hash) {
       leaveByPush();
       current = { depth: current.depth + 1, spot: null };
       target.history.pushState(current, '', hash);
@@ -56,6 +66,7 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
     store.setState({ address, spot });
   };
   const read = (): void => {
+    typedInto = null;
     left.set(current.depth, spotNow());
     current = readEntry(target.history.state);
     const spot = left.get(current.depth) ?? current.spot;
@@ -73,6 +84,11 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
       return () => target.removeEventListener('popstate', read);
     },
   };
+}
+
+function changedParts(before: AlbumFilter, after: AlbumFilter): string {
+  const parts = Object.keys(after) as (keyof AlbumFilter)[];
+  return parts.filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part])).join();
 }
 
 function readEntry(state: unknown): Entry {

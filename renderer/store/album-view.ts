@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../shared/app-error.ts';
 import type { AlbumFacets, AlbumOrder, AlbumQuery, CacheClient, RailMark } from '../cache/cache-api.ts';
+import { afterPaint } from './after-paint.ts';
 import { FIRST_SCREEN, followAlbum } from './album-changes.ts';
-import { type CardWindow, createCardWindow } from './card-window.ts';
+import { type CardWindow, createCardWindow, wholeChunks } from './card-window.ts';
 import { createOrderExtras } from './order-extras.ts';
 import { placeAgain, placeAtSpot } from './placement.ts';
 
@@ -82,13 +83,18 @@ type Place =
 interface Wanted {
   readonly query: AlbumQuery;
   readonly place: Place;
+  /** Cards could not be read: it is found out whether they can now, before the order is shown. */
+  readonly doubtsCards: boolean;
 }
 
 const NOTHING_SHOWN: AlbumViewState = { shown: null, error: null, facets: null, rail: [], pendingChanges: 0 };
 
-export function createAlbumView(cache: CacheClient): AlbumView {
+export function createAlbumView(
+  cache: CacheClient,
+  later: (work: () => void) => void = afterPaint,
+): AlbumView {
   const store = createStore<AlbumViewState>(() => NOTHING_SHOWN);
-  const extras = createOrderExtras(cache, store);
+  const extras = createOrderExtras(cache, store, later);
   const carriers = new Set<OrderCarrier>();
   let query: AlbumQuery | null = null;
   let spotSource: (() => GridSpot | null) | null = null;
@@ -106,7 +112,7 @@ export function createAlbumView(cache: CacheClient): AlbumView {
   const watchCards = (cards: CardWindow): void => {
     cards.subscribe(() => {
       const isOnScreen = store.getState().shown?.cards === cards;
-      if (cards.error() !== null && isOnScreen && wanted === null) void refresh();
+      if (cards.error() !== null && isOnScreen && wanted === null) void load(due ?? { kind: 'keep' }, true);
     });
   };
   const carry = async (datasetId: string, to: AlbumOrder): Promise<() => void> => {
@@ -123,21 +129,26 @@ export function createAlbumView(cache: CacheClient): AlbumView {
       ? placeAtSpot(cache, to, place.spot)
       : placeAgain(cache, store.getState().shown?.order ?? null, to, keptSpot);
 
+  /** At the top the first cards come with the order; elsewhere it is not known yet which ones are wanted. */
+  const cardsWith = ({ place, doubtsCards }: Wanted): number => {
+    const isAtTop = place.kind === 'top' || (place.kind === 'keep' && keptSpot === null);
+    return isAtTop && !doubtsCards ? wholeChunks(screenSize(spotSource?.() ?? null)) : 0;
+  };
   const ask = async (asked: Wanted): Promise<void> => {
     const isOvertaken = (): boolean => wanted !== asked;
     const fail = (error: AppError): void => {
       if (!isOvertaken()) store.setState({ error });
     };
     keptSpot = asked.place.kind === 'keep' ? (spotSource?.() ?? null) : null;
-    const answer = await cache.queryAlbum(asked.query);
+    const answer = await cache.queryAlbum(asked.query, cardsWith(asked));
     if (!answer.ok) {
       fail(answer.error);
       return;
     }
-    const order = answer.value;
+    const { firstCards, ...order } = answer.value;
     const commit = await carry(asked.query.datasetId, order);
     if (isOvertaken()) return;
-    const cards = createCardWindow(cache, order.orderId, order.matchCount);
+    const cards = createCardWindow(cache, order.orderId, order.matchCount, firstCards);
     const placement = await placementOf(asked.place, order);
     await cards.request(...firstScreen(placement, order.matchCount, spotSource?.() ?? null));
     if (isOvertaken()) return;
@@ -169,9 +180,9 @@ export function createAlbumView(cache: CacheClient): AlbumView {
       working = null;
     }
   };
-  const load = (place: Place): Promise<void> => {
+  const load = (place: Place, doubtsCards = false): Promise<void> => {
     if (query === null) return Promise.resolve();
-    wanted = { query, place };
+    wanted = { query, place, doubtsCards };
     due = place;
     working ??= work();
     return working;
@@ -216,9 +227,14 @@ export function createAlbumView(cache: CacheClient): AlbumView {
   };
 }
 
-/** The stretch of cards that is on screen first: as many as the grid shows now, where there is one. */
+/** As many people as the grid shows now, where there is one. */
+function screenSize(spot: GridSpot | null): number {
+  return spot === null || spot.to <= spot.from ? FIRST_SCREEN : spot.to - spot.from;
+}
+
+/** The stretch of cards that is on screen first. */
 function firstScreen(placement: Placement, count: number, spot: GridSpot | null): [from: number, to: number] {
-  const size = spot === null || spot.to <= spot.from ? FIRST_SCREEN : spot.to - spot.from;
+  const size = screenSize(spot);
   const top = placement.kind === 'keep' ? (placement.topNow ?? placement.topWas) : 0;
   const from = Math.max(0, Math.min(top, count - size));
   return [from, from + size];

@@ -2,7 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Annotation } from '../../shared/annotation.ts';
 import type { AppError } from '../../shared/app-error.ts';
 import type { Result } from '../../shared/result.ts';
-import type { AnnotationChange, AnnotationStep, CacheApi, PeopleTarget } from '../cache/cache-api.ts';
+import type {
+  AnnotationChange,
+  AnnotationStep,
+  CacheApi,
+  CallControl,
+  PeopleTarget,
+} from '../cache/cache-api.ts';
 import type { Session } from './session.ts';
 
 /** What a step did, to be worded: "Hid 12 people". */
@@ -21,11 +27,21 @@ export interface UndoableStep extends AnnotationStep {
     | 'import';
 }
 
+export interface AnnotationWork {
+  /** People. */
+  readonly done: number;
+  readonly count: number;
+  /** Leaves it at what is done; null for what is done whole. */
+  readonly cancel: (() => void) | null;
+}
+
 export interface AnnotationsState {
   /** Steps that can be undone, newest last, at most a hundred. */
   readonly undoable: readonly UndoableStep[];
   /** Steps that were undone and can be done again, the next to redo last. */
   readonly redoable: readonly UndoableStep[];
+  /** A change that is under way, once its first portion is done; null while there is none. */
+  readonly work: AnnotationWork | null;
   /** What was last done (or undone), until it is dismissed or another thing is done. */
   readonly toast: { readonly step: UndoableStep; readonly wasUndone: boolean } | null;
 }
@@ -59,7 +75,12 @@ export function createAnnotations(
   cache: AnnotationCalls,
   session: Pick<Session, 'report' | 'store'>,
 ): Annotations {
-  const store = createStore<AnnotationsState>(() => ({ undoable: [], redoable: [], toast: null }));
+  const store = createStore<AnnotationsState>(() => ({
+    undoable: [],
+    redoable: [],
+    work: null,
+    toast: null,
+  }));
   /** One after another: two presses of Undo take back two steps. */
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
@@ -76,15 +97,31 @@ export function createAnnotations(
       toast: { step, wasUndone: false },
     }));
   };
+  /** Follows a call to its end; small ones are done at once, and not shown. */
+  const followed = async <Value>(
+    canCancel: boolean,
+    call: (control: CallControl) => Promise<Value>,
+  ): Promise<Value> => {
+    const controller = new AbortController();
+    const cancel = canCancel ? () => controller.abort() : null;
+    const onProgress = (done: number, count: number): void => {
+      if (done < count) store.setState({ work: { done, count, cancel } });
+    };
+    try {
+      return await call({ onProgress, signal: controller.signal });
+    } finally {
+      store.setState({ work: null });
+    }
+  };
   /** Moves the top step of one stack to the other. One that the cache no longer knows is dropped; other failures leave it. */
   const move = async (
-    call: (stepId: number) => Promise<Result<AnnotationStep, AppError>>,
+    call: (stepId: number, control: CallControl) => Promise<Result<AnnotationStep, AppError>>,
     from: 'undoable' | 'redoable',
   ): Promise<void> => {
     const step = store.getState()[from].at(-1);
     if (step === undefined) return;
     const to = from === 'undoable' ? 'redoable' : 'undoable';
-    const answer = await call(step.stepId);
+    const answer = await followed(false, (control) => call(step.stepId, control));
     await session.report(Promise.resolve(answer));
     if (!answer.ok && !isUnknown(answer.error)) return;
     store.setState((before) => ({
@@ -103,7 +140,7 @@ export function createAnnotations(
     annotate: (target, change) =>
       inTurn(async () => {
         const tidy = tidyChange(change);
-        const step = await session.report(cache.annotate(target, tidy));
+        const step = await session.report(followed(true, (control) => cache.annotate(target, tidy, control)));
         if (step !== null) keep({ ...step, action: actionOf(tidy) });
         return step !== null;
       }),
@@ -126,7 +163,7 @@ function isUnknown({ code, field }: AppError): boolean {
 function withoutForgotten(
   { undoable, redoable, toast }: AnnotationsState,
   ids: ReadonlySet<string>,
-): AnnotationsState {
+): Omit<AnnotationsState, 'work'> {
   const isKnown = ({ datasetId }: UndoableStep): boolean => ids.has(datasetId);
   return {
     undoable: undoable.filter(isKnown),

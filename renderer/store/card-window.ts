@@ -16,12 +16,19 @@ export interface CardWindow {
   error(): AppError | null;
 }
 
+/** So many cards fill the chunks up to a position. */
+export function wholeChunks(end: number): number {
+  return Math.ceil(end / CHUNK_SIZE) * CHUNK_SIZE;
+}
+
+/** `firstCards` are those at the order's beginning that are known already; what does not fill a chunk is read again. */
 export function createCardWindow(
   cache: Pick<CacheApi, 'readCards'>,
   orderId: number,
   matchCount: number,
+  firstCards: readonly PersonCard[] = [],
 ): CardWindow {
-  const chunks = new Map<number, readonly PersonCard[]>();
+  const chunks = chunked(firstCards, matchCount);
   const pending = new Map<number, Promise<void>>();
   const listeners = new Set<() => void>();
   let version = 0;
@@ -71,4 +78,13 @@ export function createCardWindow(
     version: () => version,
     error: () => error,
   };
+}
+
+function chunked(cards: readonly PersonCard[], matchCount: number): Map<number, readonly PersonCard[]> {
+  const chunks = new Map<number, readonly PersonCard[]>();
+  for (let from = 0; from < cards.length; from += CHUNK_SIZE) {
+    const end = Math.min(from + CHUNK_SIZE, matchCount);
+    if (end <= cards.length) chunks.set(from / CHUNK_SIZE, cards.slice(from, end));
+  }
+  return chunks;
 }

@@ -7,6 +7,12 @@ import type { AlbumFilter, LabelFilter } from '../cache/cache-api.ts';
 /** Stands for `null`, "has none"; in a value it is escaped. */
 const NONE = '*';
 const RANGE = '..';
+const ANY_CHANGE = 'any';
+const CHANGE_KINDS = new Map<string, readonly ('added' | 'changed')[]>([
+  ['added', ['added']],
+  ['changed', ['changed']],
+  [ANY_CHANGE, ['added', 'changed']],
+]);
 
 /** A value that may be missing. */
 export function formatValue(value: string | null): string {
@@ -51,6 +57,20 @@ export function parseAges(text: string): AlbumFilter['ages'] {
 export function parseTimes(text: string): TimeRange | null {
   const ends = parseRange(text, (end) => (parseInstant(end) === null ? null : end));
   return ends === null ? null : { start: ends[0], end: ends[1] };
+}
+
+/** `added.`, `changed.` or `any.` for both, then the run. */
+export function formatChange({ runId, kinds }: NonNullable<AlbumFilter['change']>): string | null {
+  const [kind] = kinds;
+  if (kind === undefined) return null;
+  return `${kinds.every((other) => other === kind) ? kind : ANY_CHANGE}.${encode(runId)}`;
+}
+
+export function parseChange(text: string): AlbumFilter['change'] {
+  const at = text.indexOf('.');
+  const kinds = CHANGE_KINDS.get(text.slice(0, Math.max(0, at)));
+  const runId = decode(text.slice(at + 1)) ?? '';
+  return kinds === undefined || runId === '' ? null : { runId, kinds };
 }
 
 /** A whole number from 0 on. */

@@ -7,6 +7,8 @@ import type { PeopleTarget } from '../cache/cache-api.ts';
 export type OpenDialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'edit' | 'replace-credentials' | 'forget'; readonly dataset: DatasetView }
+  /** Asks before a full sync; and those who are no longer in the dataset. */
+  | { readonly kind: 'full-sync' | 'bin'; readonly dataset: DatasetView }
   /** The name the user gives to one person. */
   | {
       readonly kind: 'alias';

@@ -8,9 +8,11 @@ interface OrderExtras {
   wantFacets(): () => void;
 }
 
+/** `later` runs them when the people are drawn: reading and drawing them must not keep anybody waiting for those. */
 export function createOrderExtras(
   cache: Pick<CacheApi, 'readRail' | 'readFacets'>,
   store: StoreApi<AlbumViewState>,
+  later: (work: () => void) => void,
 ): OrderExtras {
   const wishes = new Set<object>();
   const isShown = (order: AlbumOrder): boolean => store.getState().shown?.order === order;
@@ -24,10 +26,12 @@ export function createOrderExtras(
     if (answer.ok && isShown(order) && wishes.size > 0) store.setState({ facets: answer.value });
   };
   return {
-    read: (order) => {
-      void readRail(order);
-      if (wishes.size > 0) void readFacets(order);
-    },
+    read: (order) =>
+      later(() => {
+        if (!isShown(order)) return;
+        void readRail(order);
+        if (wishes.size > 0) void readFacets(order);
+      }),
     wantFacets: () => {
       const wish = {};
       wishes.add(wish);

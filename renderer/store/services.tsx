@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AlbumBridge } from '../../shared/bridge.ts';
 import type { CacheClient } from '../cache/cache-api.ts';
@@ -7,7 +7,9 @@ import { type AlbumView, type AlbumViewState, createAlbumView } from './album-vi
 import { type Annotations, type AnnotationsState, createAnnotations } from './annotations.ts';
 import { type Commands, createCommands } from './commands.ts';
 import { followAddress } from './follow-address.ts';
+import { createNoteDrafts, type NoteDrafts } from './note-drafts.ts';
 import { createDialogOpener, type DialogOpener, type OpenDialog } from './open-dialog.ts';
+import { reportOnline } from './report-online.ts';
 import { createSelection, type Selection, type SelectionState } from './selection.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
 import type { ViewAddress } from './view-address.ts';
@@ -22,6 +24,7 @@ export interface Services {
   readonly albumView: AlbumView;
   readonly selection: Selection;
   readonly annotations: Annotations;
+  readonly noteDrafts: NoteDrafts;
   readonly dialogs: DialogOpener;
   readonly commands: Commands;
   readonly viewMemory: ViewMemory;
@@ -42,6 +45,7 @@ function createServices(bridge: AlbumBridge, cache: CacheClient): Services {
     albumView,
     selection,
     annotations: createAnnotations(cache, session),
+    noteDrafts: createNoteDrafts({ bridge, session, storage: window.localStorage }),
     dialogs: createDialogOpener(),
     commands: createCommands(),
     viewMemory: createViewMemory({
@@ -76,6 +80,8 @@ export function ServicesProvider({
       services.selection.listen(),
       services.commands.listen(services.bridge, window),
       services.viewMemory.listen(),
+      reportOnline(services.bridge, window),
+      services.noteDrafts.listen(),
     ];
     return () => {
       for (const end of ends) end();
@@ -94,8 +100,16 @@ export function useSession<Value>(select: (state: SessionState) => Value): Value
   return useStore(useServices().session.store, select);
 }
 
+/** The address, for what stands around the people: it is drawn anew when they need not wait for that. */
 export function useAddress(): ViewAddress {
-  return useStore(useServices().addressBar.store, ({ address }) => address);
+  const { store } = useServices().addressBar;
+  const [address, setAddress] = useState(store.getState().address);
+  useEffect(() => {
+    const follow = (): void => startTransition(() => setAddress(store.getState().address));
+    follow();
+    return store.subscribe(follow);
+  }, [store]);
+  return address;
 }
 
 /** A part of the address: the component is drawn anew only when that part is another one. */

@@ -16,6 +16,8 @@ export interface SessionState {
   readonly datasets: readonly DatasetView[];
   readonly statuses: Readonly<Record<string, SyncStatus>>;
   readonly summaries: Readonly<Record<string, AlbumSummary>>;
+  /** How many people a connection test found in a dataset that was connected in this window. */
+  readonly foundCounts: Readonly<Record<string, number>>;
   /** The last action that failed, until the user dismisses it. */
   readonly notice: AppError | null;
 }
@@ -34,6 +36,10 @@ export interface Session {
   updateSettings(change: Partial<Settings>): Promise<boolean>;
   /** Takes over a dataset that was just added or changed, ahead of the event. */
   keepDataset(dataset: DatasetView): void;
+  /** Takes over how many people a test found in a dataset: its first sync has that many to list. */
+  keepFoundCount(datasetId: string, count: number): void;
+  /** Reads again what the cache holds of a dataset, after a change that the cache does not tell of. */
+  refreshSummary(datasetId: string): Promise<void>;
   /** Takes over a dataset with new credentials; a sync that the old ones had stopped goes on. */
   keepCredentials(dataset: DatasetView): Promise<void>;
 }
@@ -46,6 +52,7 @@ export function createSession(bridge: AlbumBridge, cache: CacheClient): Session 
     datasets: [],
     statuses: {},
     summaries: {},
+    foundCounts: {},
     notice: null,
   }));
   const report: Session['report'] = async (answer) => {
@@ -55,7 +62,9 @@ export function createSession(bridge: AlbumBridge, cache: CacheClient): Session 
     return null;
   };
   const keepDataset = (dataset: DatasetView): void => {
-    const { datasets } = store.getState();
+    const { datasets, foundCounts } = store.getState();
+    // Another scope may have other people.
+    store.setState({ foundCounts: omit(foundCounts, dataset.profile.id) });
     const others = datasets.filter(({ profile }) => profile.id !== dataset.profile.id);
     if (others.length === datasets.length) store.setState({ datasets: [...datasets, dataset] });
     else {
@@ -75,6 +84,9 @@ export function createSession(bridge: AlbumBridge, cache: CacheClient): Session 
     store,
     report,
     keepDataset,
+    keepFoundCount: (datasetId, count) =>
+      store.setState(({ foundCounts }) => ({ foundCounts: { ...foundCounts, [datasetId]: count } })),
+    refreshSummary: async (datasetId) => void (await readSummary(datasetId)),
     keepCredentials: async (dataset) => {
       keepDataset(dataset);
       const { id } = dataset.profile;
@@ -87,7 +99,9 @@ export function createSession(bridge: AlbumBridge, cache: CacheClient): Session 
       keepDataset(demo);
       const summary = await readSummary(demo.profile.id);
       const phase = store.getState().statuses[demo.profile.id]?.phase ?? 'idle';
-      if (summary?.lastRun === null && phase === 'idle') await report(bridge.startSync(demo.profile.id));
+      if (summary?.lastRun === null && phase === 'idle') {
+        await report(bridge.startSync(demo.profile.id, 'quick'));
+      }
       return demo;
     },
     updateSettings: async (change) => {
@@ -167,7 +181,7 @@ function grown(
   datasetId: string,
   groupCount: number,
 ): Pick<SessionState, 'summaries'> {
-  const known = summaries[datasetId] ?? { datasetId, lastRun: null };
+  const known = summaries[datasetId] ?? { datasetId, lastRun: null, lastFullAt: null, binnedCount: 0 };
   return { summaries: { ...summaries, [datasetId]: { ...known, groupCount, growing: true } } };
 }
 

@@ -1,7 +1,14 @@
 import type { AppError, AppErrorCode } from '../../shared/app-error.ts';
 import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
 
-const RUNNING: readonly SyncPhase[] = ['planning', 'listing', 'committing', 'waiting', 'reconciling'];
+const RUNNING: readonly SyncPhase[] = [
+  'planning',
+  'listing',
+  'committing',
+  'checking',
+  'waiting',
+  'reconciling',
+];
 
 const CREDENTIAL_CODES: readonly AppErrorCode[] = [
   'credentials',

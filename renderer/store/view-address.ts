@@ -1,10 +1,12 @@
 import { SORT_FIELDS } from '../../shared/dataset.ts';
 import { type AlbumFilter, type AlbumQuery, type AlbumSort, EMPTY_FILTER } from '../cache/cache-api.ts';
 import {
+  formatChange,
   formatLabel,
   formatRange,
   formatValue,
   parseAges,
+  parseChange,
   parseCount,
   parseLabel,
   parseTimes,
@@ -117,6 +119,7 @@ export function formatViewQuery({ sort, filter }: ViewQuery): string {
   set('videos', filter.fewestVideos);
   if (filter.created !== null) set('created', formatRange(filter.created.start, filter.created.end));
   if (filter.updated !== null) set('updated', formatRange(filter.updated.start, filter.updated.end));
+  if (filter.change !== null) set('change', formatChange(filter.change));
   return parameters.toString();
 }
 
@@ -141,6 +144,7 @@ export function parseViewQuery(text: string): ViewQuery {
     fewestVideos: parseCount(one('videos')),
     created: parseTimes(one('created')),
     updated: parseTimes(one('updated')),
+    change: parseChange(one('change')),
   };
   return { sort: parseSort(one('sort'), one('order')), filter };
 }

@@ -58,6 +58,7 @@ describe('the cells of the table', () => {
   it('leave out the part of an age that is missing', () => {
     expect(words({ ...NOBODY, averageAge: 30 }, 'en')).toMatchObject({ age: '30' });
     expect(words({ ...NOBODY, minAge: 20, maxAge: 40 }, 'en')).toMatchObject({ age: '20–40' });
+    expect(words({ ...NOBODY, averageAge: 12, minAge: 12, maxAge: 12 }, 'en')).toMatchObject({ age: '12' });
   });
 
   it('give a gender of another word as it is', () => {

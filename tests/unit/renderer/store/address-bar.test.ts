@@ -35,11 +35,38 @@ describe('the address bar', () => {
     expect(state().spot).toEqual(spotAt(5));
   });
 
-  it('leaves no step for what is typed', () => {
-    bar.go({ filter: { ...state().address.filter, text: 'an' } }, 'replace');
-    bar.go({ filter: { ...state().address.filter, text: 'ann' } }, 'replace');
-    expect(fake.entries()).toBe(1);
+  const type = (text: string) => bar.go({ filter: { ...state().address.filter, text } }, 'type');
+
+  it('leaves one step for all that is typed, and Back goes to the view before it', () => {
+    spot = spotAt(40);
+    type('an');
+    type('ann');
+    expect(fake.entries()).toBe(2);
     expect(fake.window.location.hash).toBe('#/album/a?q=ann');
+    fake.back();
+    expect(state()).toEqual({ address: albumAddress('a'), spot: spotAt(40) });
+  });
+
+  it('leaves a step of its own for what is typed after something else', () => {
+    type('an');
+    bar.go({ personId: 'p' });
+    fake.back();
+    type('li');
+    fake.back();
+    expect(state().address.filter.text).toBe('an');
+  });
+
+  it('leaves a step for each field that is typed into', () => {
+    type('an');
+    bar.go({ filter: { ...state().address.filter, fewestFaces: 1 } }, 'type');
+    bar.go({ filter: { ...state().address.filter, fewestFaces: 12 } }, 'type');
+    fake.back();
+    expect(fake.window.location.hash).toBe('#/album/a?q=an');
+  });
+
+  it('leaves no step for what takes the place of the view', () => {
+    bar.go({ personId: 'p' }, 'replace');
+    expect(fake.entries()).toBe(1);
   });
 
   it('brings back where the grid stood, with Back and with Forward', () => {

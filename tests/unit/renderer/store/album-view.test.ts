@@ -20,7 +20,7 @@ describe('the album’s view', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     cache = createFakeCache();
-    view = createAlbumView(cache);
+    view = createAlbumView(cache, (work) => work());
     stop = view.listen();
   });
   afterEach(() => {
@@ -49,6 +49,30 @@ describe('the album’s view', () => {
     await view.show(query);
     expect(shownCount()).toBe(30);
     expect(view.store.getState().shown?.cards.cardAt(0)?.groupId).toBe(fakePerson(0).objectId);
+  });
+
+  it('shows the top with the cards that came with the order, and reads no others first', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => fakePerson(index));
+    cache.setAlbum('a', { people: many, runs: [], growing: false }, 'generation-current');
+    const readCards = vi.spyOn(cache, 'readCards');
+    await view.show(query);
+    expect(view.store.getState().shown?.cards.cardAt(0)).toBeDefined();
+    expect(readCards).not.toHaveBeenCalled();
+  });
+
+  it('reads the jump rail once the people are drawn, and only of the order that is still on screen', async () => {
+    cache.setAlbum('a', { people, runs: [], growing: false }, 'generation-current');
+    const drawn: (() => void)[] = [];
+    const late = createAlbumView(cache, (work) => void drawn.push(work));
+    const readRail = vi.spyOn(cache, 'readRail');
+    await late.show(query);
+    await late.show({ ...query, sort: { field: 'Name', order: 'asc' } });
+    expect(readRail).not.toHaveBeenCalled();
+    for (const work of drawn) work();
+    await vi.advanceTimersByTimeAsync(0);
+    const { shown, rail } = late.store.getState();
+    expect(readRail.mock.calls).toEqual([[shown?.order.orderId]]);
+    expect(rail).toHaveLength(1);
   });
 
   it('takes in a first listing as it grows, once a second at most', async () => {

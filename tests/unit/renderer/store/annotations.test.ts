@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PeopleTarget } from '../../../../renderer/cache/cache-api.ts';
+import type { CallControl, PeopleTarget } from '../../../../renderer/cache/cache-api.ts';
 import { type Annotations, createAnnotations } from '../../../../renderer/store/annotations.ts';
 import { createSession, type Session } from '../../../../renderer/store/session.ts';
 import { appError } from '../../../../shared/app-error.ts';
-import { failure } from '../../../../shared/result.ts';
+import { failure, success } from '../../../../shared/result.ts';
 import { createFakeBridge, fakeDataset } from '../../../support/fake-bridge.ts';
 import { createFakeCache, type FakeCache } from '../../../support/fake-cache.ts';
 import { fakePerson } from '../../../support/fake-people.ts';
@@ -65,7 +65,41 @@ describe('the user’s annotations', () => {
 
   it('leaves no step where nobody changed', async () => {
     expect(await annotations.annotate(target(1), { isPinned: false })).toBe(true);
-    expect(state()).toEqual({ undoable: [], redoable: [], toast: null });
+    expect(state()).toEqual({ undoable: [], redoable: [], work: null, toast: null });
+  });
+
+  it('tells how far a change of many is, which can be left at what is done', async () => {
+    let control: CallControl | undefined;
+    const annotate = vi.spyOn(cache, 'annotate').mockImplementation((_target, _change, given) => {
+      control = given;
+      return new Promise((resolve) => {
+        given?.signal.addEventListener('abort', () =>
+          resolve(success({ stepId: 7, datasetId: 'a', count: 4000, name: null })),
+        );
+      });
+    });
+    const changing = annotations.annotate(target(1), { isHidden: true });
+    await vi.waitFor(() => expect(annotate).toHaveBeenCalled());
+    expect(state().work).toBeNull();
+    control?.onProgress(4000, 9000);
+    expect(state().work).toMatchObject({ done: 4000, count: 9000 });
+    state().work?.cancel?.();
+    expect(await changing).toBe(true);
+    expect(state()).toMatchObject({ work: null, toast: { step: { stepId: 7, count: 4000 } } });
+  });
+
+  it('takes a step back whole: that can not be left half-way', async () => {
+    await annotations.annotate(target(1), { isPinned: true });
+    const revert = cache.revertAnnotation;
+    const seen: unknown[] = [];
+    vi.spyOn(cache, 'revertAnnotation').mockImplementation((stepId, control) => {
+      control?.onProgress(4000, 9000);
+      seen.push(state().work);
+      return revert(stepId);
+    });
+    await annotations.undo();
+    expect(seen).toEqual([{ done: 4000, count: 9000, cancel: null }]);
+    expect(state().work).toBeNull();
   });
 
   it('undoes and redoes, the last first', async () => {
@@ -182,6 +216,6 @@ describe('the user’s annotations', () => {
   it('forgets the steps of a dataset that is forgotten', async () => {
     await annotations.annotate(target(1), { isPinned: true });
     session.store.setState({ datasets: [] });
-    expect(state()).toEqual({ undoable: [], redoable: [], toast: null });
+    expect(state()).toEqual({ undoable: [], redoable: [], work: null, toast: null });
   });
 });

@@ -35,6 +35,20 @@ describe('the window of cards', () => {
     expect(cards.cardAt(100)).toBeUndefined();
   });
 
+  it('reads none of the first cards that came with the order, but those that fill no chunk', async () => {
+    const { cache, reads } = cardsCache();
+    const known = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...NOBODY, groupId: `first${index}` }));
+    const cards = createCardWindow(cache, 7, 1000, known(70));
+    expect(cards.cardAt(59)?.groupId).toBe('first59');
+    await cards.request(0, 70);
+    expect(reads).toEqual([[60, 120]]);
+    const all = createCardWindow(cache, 8, 70, known(70));
+    await all.request(0, 100);
+    expect(all.cardAt(69)?.groupId).toBe('first69');
+    expect(reads).toHaveLength(1);
+  });
+
   it('asks once for what several callers want at the same time', async () => {
     const { cache, reads } = cardsCache();
     const cards = createCardWindow(cache, 1, 1000);

@@ -20,7 +20,7 @@ describe('the selection', () => {
   beforeEach(async () => {
     cache = createFakeCache();
     cache.setAlbum('a', { people, runs: [], growing: false }, 'generation-current');
-    view = createAlbumView(cache);
+    view = createAlbumView(cache, (work) => work());
     selection = createSelection(cache, view);
     stop = selection.listen();
     await view.show(query);

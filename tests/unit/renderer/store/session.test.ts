@@ -4,7 +4,7 @@ import { appError } from '../../../../shared/app-error.ts';
 import { failure } from '../../../../shared/result.ts';
 import { createFakeBridge, fakeDataset, fakeStatus } from '../../../support/fake-bridge.ts';
 import { createFakeCache } from '../../../support/fake-cache.ts';
-import { fakePerson } from '../../../support/fake-people.ts';
+import { fakePerson, NOBODY } from '../../../support/fake-people.ts';
 
 const RUN = {
   runId: 'run-1',
@@ -12,6 +12,8 @@ const RUN = {
   startedAt: '2026-01-01T00:00:00Z',
   endedAt: '2026-01-01T00:01:00Z',
   outcome: 'done',
+  kind: 'full',
+  isReconciled: true,
   groupCount: 1,
   requestCount: 1,
   diffCounts: null,
@@ -23,7 +25,7 @@ describe('the session', () => {
     const session = createSession(bridge, createFakeCache());
     const demo = await session.openDemo();
     expect(demo?.profile.kind).toBe('demo');
-    expect(bridge.calls).toContain('startSync demo');
+    expect(bridge.calls).toContain('startSync demo quick');
     expect(session.store.getState().datasets).toHaveLength(1);
   });
 
@@ -32,7 +34,7 @@ describe('the session', () => {
     const cache = createFakeCache();
     cache.setAlbum('demo', { people: [fakePerson(0)], runs: [RUN], growing: false }, 'generation-current');
     await createSession(bridge, cache).openDemo();
-    expect(bridge.calls).not.toContain('startSync demo');
+    expect(bridge.calls.join()).not.toContain('startSync');
   });
 
   it('goes on with a sync that stopped for its credentials once there are others, and with no other one', async () => {
@@ -67,6 +69,28 @@ describe('the session', () => {
     cache.setAlbum('a', { people: [fakePerson(0)], runs: [RUN], growing: false }, 'generation-current', 1);
     await expect.poll(() => session.store.getState().summaries.a?.groupCount).toBe(1);
     stop();
+  });
+
+  it('reads a summary again when it is asked to, as after the bin was emptied', async () => {
+    const cache = createFakeCache();
+    const session = createSession(createFakeBridge(), cache);
+    const gone = { card: NOBODY, goneAt: '2026-01-01T00:00:00Z', runId: 'run-1' };
+    cache.setAlbum('a', { people: [], runs: [RUN], growing: false, bin: [gone] }, 'generation-current');
+    await session.refreshSummary('a');
+    expect(session.store.getState().summaries.a).toMatchObject({ binnedCount: 1, lastFullAt: RUN.endedAt });
+    await cache.emptyBin('a');
+    await session.refreshSummary('a');
+    expect(session.store.getState().summaries.a?.binnedCount).toBe(0);
+  });
+
+  it('knows how many people a test found until the dataset is changed', () => {
+    const session = createSession(createFakeBridge(), createFakeCache());
+    session.keepDataset(fakeDataset('a'));
+    session.keepFoundCount('a', 10_412);
+    session.keepFoundCount('b', 7);
+    expect(session.store.getState().foundCounts).toEqual({ a: 10_412, b: 7 });
+    session.keepDataset(fakeDataset('a', { datasetName: 'holidays' }));
+    expect(session.store.getState().foundCounts).toEqual({ b: 7 });
   });
 
   it('answers whether settings were kept', async () => {

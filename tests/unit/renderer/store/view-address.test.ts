@@ -69,6 +69,13 @@ const filters: fc.Arbitrary<AlbumFilter> = fc.record({
   fewestVideos: count,
   created: times,
   updated: times,
+  change: fc.option(
+    fc.record({
+      runId: fc.oneof(text, fc.constantFrom('added.x', 'any.any', '.', 'run-1')),
+      kinds: fc.constantFrom(['added'] as const, ['changed'] as const, ['added', 'changed'] as const),
+    }),
+    { nil: null },
+  ),
 });
 const queries = fc.record({
   sort: fc.record({

@@ -58,7 +58,7 @@ describe('the memory of what was on screen', () => {
     const session = createSession(bridge, cache);
     session.keepDataset(fakeDataset('a'));
     session.keepDataset(fakeDataset('b'));
-    const view = createAlbumView(cache);
+    const view = createAlbumView(cache, (work) => work());
     view.setSpotSource(() => spot);
     const selection = createSelection(cache, view);
     const bar = createAddressBar(fake.window, view.spot);
