@@ -1,9 +1,18 @@
 /** `npm run -s bench -- NAME [options]`: measures the built app and prints JSON lines on stdout, progress on stderr. */
-import { stderr } from 'node:process';
 import { parseArgs } from 'node:util';
-import { endChildrenOnSignals } from './end-with-bench.ts';
+import {
+  groupsOption,
+  metadataOption,
+  rateOption,
+  readOptions,
+  spreadOption,
+  UsageError,
+  wholeNumber,
+} from './bench-options.ts';
 import { runOpenBench } from './open-bench.ts';
 import { runQueryBench } from './query-bench.ts';
+import { runResyncBench } from './resync-bench.ts';
+import { runCommand } from './run-command.ts';
 import { runScrollBench } from './scroll-bench.ts';
 import { runSyncBench } from './sync-bench.ts';
 import type { BrowseBenchOptions } from './synced-album.ts';
@@ -11,7 +20,9 @@ import type { BrowseBenchOptions } from './synced-album.ts';
 const USAGE = `Usage: npm run -s bench -- NAME [options]
 
   sync    a first sync of the built app, beside a bare fetch loop and the vendor's own client
-          [--groups N] [--latency-ms N] [--metadata typical|full] [--qps N] [--faults SPEC]
+          [--groups N] [--latency-ms N] [--metadata typical|full] [--qps N] [--faults SPEC] [--rate N] [--runs N]
+  resync  quick syncs after changes at the service, and after none; fails unless the cache then equals the service
+          [--groups N] [--changes N] [--removals N] [--spread scattered|one-import]
   open    from navigation to the first sorted cards painted out of the cache, in an app and browser started afresh
           [--groups N] [--baseline on|off]
   query   from a changed order or filter to the frame that shows it
@@ -20,44 +31,22 @@ const USAGE = `Usage: npm run -s bench -- NAME [options]
           [--groups N] [--baseline on|off]
 
   --groups N         people in the album, 1 to 1000000 (default 100000)
+  --rate N           the app's ceiling of calls a second, 1 to 1000 (default 1000: the service is shared with nobody)
+  --runs N           how often each side is measured, for medians (default: three times what takes under 10 s, others once)
+  --changes N, --removals N  groups renamed (default 100) and removed (default 20) before a quick sync
+  --spread SPREAD    where the removed groups are: anywhere, or created one after the other (default: one after the other,
+                     and then anywhere)
   --baseline on|off  beside the album one would write first, filled with the same people (default: on up to 100000)
   --no-build         measure what is built, even if the sources are newer
 `;
 
-const LARGEST_ALBUM = 1_000_000;
 /** Filling the baseline takes minutes beyond this. */
 const LARGEST_BASELINE = 100_000;
-
-/** The command line makes no sense. */
-class UsageError extends Error {
-  constructor(reason: string) {
-    super(`${reason}\n\n${USAGE}`);
-  }
-}
 
 const COMMON_OPTIONS = {
   groups: { type: 'string', default: '100000' },
   build: { type: 'boolean', default: true },
 } as const;
-
-function wholeNumber(name: string, text: string): number {
-  const value = text === '' ? Number.NaN : Number(text);
-  if (!Number.isInteger(value) || value < 0) {
-    throw new UsageError(`--${name} takes a whole number, not "${text}"`);
-  }
-  return value;
-}
-
-function groupsOption(text: string): number {
-  const groups = wholeNumber('groups', text);
-  if (groups < 1 || groups > LARGEST_ALBUM) throw new UsageError(`--groups is 1 to ${LARGEST_ALBUM}`);
-  return groups;
-}
-
-function metadataOption(text: string): 'typical' | 'full' {
-  if (text === 'typical' || text === 'full') return text;
-  throw new UsageError(`--metadata is typical or full, not "${text}"`);
-}
 
 function baselineOption(text: string | undefined, groups: number): boolean {
   if (text === undefined) return groups <= LARGEST_BASELINE;
@@ -76,6 +65,8 @@ async function runSync(args: readonly string[]): Promise<void> {
         metadata: { type: 'string', default: 'typical' },
         qps: { type: 'string' },
         faults: { type: 'string' },
+        rate: { type: 'string', default: '1000' },
+        runs: { type: 'string' },
       },
     }),
   );
@@ -85,6 +76,30 @@ async function runSync(args: readonly string[]): Promise<void> {
     metadata: metadataOption(values.metadata),
     qps: values.qps === undefined ? null : wholeNumber('qps', values.qps),
     faults: values.faults ?? null,
+    rate: rateOption(values.rate),
+    runs: values.runs === undefined ? null : wholeNumber('runs', values.runs, 1),
+    build: values.build,
+  });
+}
+
+async function runResync(args: readonly string[]): Promise<void> {
+  const { values } = readOptions(() =>
+    parseArgs({
+      args: [...args],
+      allowNegative: true,
+      options: {
+        ...COMMON_OPTIONS,
+        changes: { type: 'string', default: '100' },
+        removals: { type: 'string', default: '20' },
+        spread: { type: 'string' },
+      },
+    }),
+  );
+  await runResyncBench({
+    groups: groupsOption(values.groups),
+    changes: wholeNumber('changes', values.changes),
+    removals: wholeNumber('removals', values.removals),
+    spread: spreadOption(values.spread),
     build: values.build,
   });
 }
@@ -101,16 +116,9 @@ function readBrowseOptions(args: readonly string[]): BrowseBenchOptions {
   return { groups, baseline: baselineOption(values.baseline, groups), build: values.build };
 }
 
-function readOptions<Parsed>(parse: () => Parsed): Parsed {
-  try {
-    return parse();
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   sync: runSync,
+  resync: runResync,
   open: (args) => runOpenBench(readBrowseOptions(args)),
   query: (args) => runQueryBench(readBrowseOptions(args)),
   scroll: (args) => runScrollBench(readBrowseOptions(args)),
@@ -122,10 +130,4 @@ async function runNamed([name = '', ...args]: readonly string[]): Promise<void> 
   await run(args);
 }
 
-endChildrenOnSignals();
-try {
-  await runNamed(process.argv.slice(2));
-} catch (error) {
-  stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, runNamed);

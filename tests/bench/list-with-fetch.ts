@@ -9,13 +9,11 @@ interface Page {
 
 await servePeer(async (service) => {
   let groups = 0;
-  let requests = 0;
   let nextToken = '';
   do {
     const page = JSON.parse(await fetchPage(service, nextToken)) as Page;
     groups += page.FigureClusters.length;
-    requests += 1;
     nextToken = page.NextToken ?? '';
   } while (nextToken !== '');
-  return { groups, requests };
+  return groups;
 });

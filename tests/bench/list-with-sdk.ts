@@ -8,6 +8,7 @@ import { finished } from 'node:stream/promises';
 import { RuntimeOptions } from '@darabonba/typescript';
 import type { ImmServiceLine } from '../support/imm-service-process.ts';
 import { servePeer } from './listing-peer.ts';
+import { pause } from './pause.ts';
 
 /** A CommonJS package whose default export Node and the compiler understand differently when it is imported. */
 const openApiCore: typeof import('@alicloud/openapi-core') = createRequire(import.meta.url)(
@@ -43,12 +44,27 @@ function createClient(service: ImmServiceLine): InstanceType<typeof OpenApiClien
   );
 }
 
+/** Waits as long as a throttled call is told to, and repeats it. */
+async function callPatiently(
+  client: InstanceType<typeof OpenApiClient>,
+  request: InstanceType<typeof $OpenApiUtil.OpenApiRequest>,
+): Promise<SdkAnswer> {
+  for (;;) {
+    try {
+      return (await client.callApi(PARAMETERS, request, new RuntimeOptions({}))) as unknown as SdkAnswer;
+    } catch (error) {
+      const { retryAfter } = error as { readonly retryAfter?: number };
+      if (retryAfter === undefined) throw error;
+      await pause(retryAfter);
+    }
+  }
+}
+
 await servePeer(async (service) => {
   const client = createClient(service);
   const folder = await mkdtemp(join(tmpdir(), 'people-album-sdk-'));
   const file = createWriteStream(join(folder, 'groups.json'));
   let groups = 0;
-  let requests = 0;
   let nextToken = '';
   do {
     const query = {
@@ -58,18 +74,13 @@ await servePeer(async (service) => {
       ...(nextToken === '' ? {} : { NextToken: nextToken }),
     };
     const request = new $OpenApiUtil.OpenApiRequest({ query });
-    const answer = (await client.callApi(
-      PARAMETERS,
-      request,
-      new RuntimeOptions({}),
-    )) as unknown as SdkAnswer;
+    const answer = await callPatiently(client, request);
     for (const group of answer.body.FigureClusters) file.write(`${JSON.stringify(group)}\n`);
     groups += answer.body.FigureClusters.length;
-    requests += 1;
     nextToken = answer.body.NextToken ?? '';
   } while (nextToken !== '');
   file.end();
   await finished(file);
   await rm(folder, { recursive: true });
-  return { groups, requests };
+  return groups;
 });

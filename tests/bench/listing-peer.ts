@@ -6,7 +6,6 @@ import type { ImmServiceLine } from '../support/imm-service-process.ts';
 
 export interface PeerResult {
   readonly groups: number;
-  readonly requests: number;
   readonly wallMs: number;
 }
 
@@ -21,17 +20,17 @@ export async function runPeer(peer: keyof typeof PEERS, service: ImmServiceLine)
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.end(JSON.stringify(service));
-  return JSON.parse(await text(child.stdout)) as PeerResult;
+  const printed = await text(child.stdout);
+  if (printed === '') throw new Error(`the listing with ${peer} failed`);
+  return JSON.parse(printed) as PeerResult;
 }
 
-/** The other side of `runPeer`: reads the service's line, times the listing, prints the result. */
-export async function servePeer(
-  list: (service: ImmServiceLine) => Promise<{ readonly groups: number; readonly requests: number }>,
-): Promise<void> {
+/** The other side of `runPeer`: reads the service's line, times the listing, prints the result. `list` answers how many groups it listed. */
+export async function servePeer(list: (service: ImmServiceLine) => Promise<number>): Promise<void> {
   const service = JSON.parse(await text(process.stdin)) as ImmServiceLine;
   const startedAt = performance.now();
-  const counts = await list(service);
+  const groups = await list(service);
   process.stdout.write(
-    JSON.stringify({ ...counts, wallMs: performance.now() - startedAt } satisfies PeerResult),
+    JSON.stringify({ groups, wallMs: performance.now() - startedAt } satisfies PeerResult),
   );
 }

@@ -12,6 +12,8 @@ export interface ProbeReading {
   readonly delayMaxMs: number;
   /** The largest resident set seen, in bytes. */
   readonly peakMemory: number;
+  /** The resident set now, in bytes. */
+  readonly memory: number;
 }
 
 const RESOLUTION_MS = 1;
@@ -32,6 +34,7 @@ if (file !== undefined) {
       delayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS),
       delayMaxMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
       peakMemory,
+      memory: process.memoryUsage.rss(),
     };
     writeFileSync(`${file}.new`, JSON.stringify(reading));
     renameSync(`${file}.new`, file);

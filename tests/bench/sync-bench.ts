@@ -1,11 +1,11 @@
-import type { SyncStatus } from '../../shared/sync.ts';
-import type {} from '../support/album-window.ts';
-import { credentialsOf, draftOf } from '../support/dataset-draft.ts';
-import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
-import { type AppUnderTest, launchAppUnderTest } from './app-under-test.ts';
-import { runPeer } from './listing-peer.ts';
+import { startImmServiceProcess } from '../support/imm-service-process.ts';
+import { type ListedRun, listWithApp } from './list-with-app.ts';
+import { type PeerResult, runPeer } from './listing-peer.ts';
+import { measureRounds, Side } from './measure-rounds.ts';
 import { MeasurementWriter } from './measurement.ts';
-import type { QuietBrowser } from './quiet-browser.ts';
+import { tellProgress } from './progress.ts';
+import { countAfresh } from './service-counters.ts';
+import { idealMs, plainRequests, rateEndToStart, share } from './sync-figures.ts';
 
 export interface SyncBenchOptions {
   readonly groups: number;
@@ -13,20 +13,16 @@ export interface SyncBenchOptions {
   readonly metadata: 'typical' | 'full';
   readonly qps: number | null;
   readonly faults: string | null;
+  /** The ceiling in the settings, calls per second. */
+  readonly rate: number;
+  /** Null takes one run of what is long and three of what is short. */
+  readonly runs: number | null;
   readonly build: boolean;
 }
 
-interface Progress {
-  /** Milliseconds since the sync was asked for. */
-  readonly atMs: number;
-  readonly status: SyncStatus;
-}
-
-interface SyncRecord {
-  readonly progress: readonly Progress[];
-  /** Durations of UI-thread tasks over 50 ms. */
-  readonly longTasksMs: readonly number[];
-}
+/** From here on the peers' listings, page after page, take longer than anybody waits. */
+const TOO_LARGE_FOR_PEERS = 1_000_000;
+const MB = 2 ** 20;
 
 function serviceArguments(options: SyncBenchOptions): string[] {
   return [
@@ -37,109 +33,113 @@ function serviceArguments(options: SyncBenchOptions): string[] {
   ];
 }
 
-/** Connects the dataset and syncs it through the window's own bridge, with the album on screen. */
-async function recordSync(browser: QuietBrowser, service: ImmServiceProcess): Promise<SyncRecord> {
-  return browser.evaluate(
-    async ({ draft, credentials }) => {
-      const added = await window.album.addDataset(draft, credentials, 'session');
-      if (!added.ok) throw new Error(added.error.message);
-      const longTasksMs: number[] = [];
-      const observer = new PerformanceObserver((list) => {
-        longTasksMs.push(...list.getEntries().map((entry) => entry.duration));
-      });
-      observer.observe({ type: 'longtask' });
-      const progress: Progress[] = [];
-      const startedAt = performance.now();
-      await new Promise<void>((resolve, reject) => {
-        window.album.onSyncProgressed((status) => {
-          progress.push({ atMs: performance.now() - startedAt, status });
-          if (status.phase === 'done') resolve();
-          if (status.phase === 'blocked') reject(new Error(status.error?.message ?? 'blocked'));
-        });
-        void window.album.startSync(added.value.profile.id);
-      });
-      observer.disconnect();
-      return { progress, longTasksMs };
-    },
-    { draft: draftOf(service), credentials: credentialsOf(service) },
-  );
+/** Why there is nothing to compare with; null when there is. */
+function whyWithoutPeers({ groups, faults }: SyncBenchOptions): string | null {
+  if (groups >= TOO_LARGE_FOR_PEERS) return 'the peers are left out: their listings would take too long';
+  if (faults !== null) return 'the peers are left out: they give up at the first fault';
+  return null;
 }
 
-/** Groups per second in the last fifth of the run over those in its second fifth: 1 when the rate does not fall. */
-function rateEndToStart(progress: readonly Progress[], groups: number): number {
-  const timeOf = (share: number): number => {
-    const point = progress.find(({ status }) => status.groupsListed >= groups * share);
-    if (point === undefined) throw new Error('the progress never came that far');
-    return point.atMs;
-  };
-  return (timeOf(0.4) - timeOf(0.2)) / (timeOf(1) - timeOf(0.8));
-}
-
-async function measureOurs(
-  ours: AppUnderTest,
-  service: ImmServiceProcess,
-  options: SyncBenchOptions,
-): Promise<{
-  readonly wallMs: number;
-  write(writer: MeasurementWriter): void;
-}> {
-  await ours.readProbe();
-  const record = await recordSync(ours.browser, service);
-  const probe = await ours.readProbe();
-  const heapBytes = await ours.browser.workerHeap();
-  const last = record.progress.at(-1);
-  const first = record.progress.find(({ status }) => status.requestCount > 0);
-  if (last === undefined || first === undefined) throw new Error('the sync told no progress');
-  const wallMs = last.atMs;
-  return {
-    wallMs,
-    write: (writer) => {
-      writer.write('groups_per_second', (options.groups * 1000) / wallMs, 'groups/s');
-      writer.write('wall_ms', wallMs, 'ms');
-      writer.write('requests', last.status.requestCount, 'requests');
-      writer.write('main_delay_p99_ms', probe.delayP99Ms, 'ms');
-      writer.write('main_memory_mb', probe.peakMemory / 2 ** 20, 'MB');
-      writer.write('worker_heap_mb', heapBytes / 2 ** 20, 'MB');
-      writer.write('ui_long_tasks', record.longTasksMs.length, 'tasks over 50 ms');
-      writer.write('ui_longest_task_ms', Math.max(0, ...record.longTasksMs), 'ms');
-      if (options.groups >= 5_000) {
-        writer.write('rate_end_to_start', rateEndToStart(record.progress, options.groups), 'ratio');
-      }
-    },
-  };
-}
-
-/** A first sync of the built app, from its first request to the last committed row, beside a bare loop and the vendor's client. */
+/** First syncs of the built app, from the first request to the last committed row, beside a bare loop and the vendor's client. */
 export async function runSyncBench(options: SyncBenchOptions): Promise<void> {
   const service = await startImmServiceProcess(serviceArguments(options));
   try {
-    const ours = await launchAppUnderTest(options);
-    try {
-      await compareSync(ours, service, options);
-    } finally {
-      await ours.close();
-    }
+    const peer = (name: 'fetchLoop' | 'sdk'): Side<PeerResult> =>
+      new Side(name, async () => {
+        await countAfresh(service, options.qps);
+        return await runPeer(name, service);
+      });
+    const ours = new Side('the app', () => listWithApp(service, options));
+    const withoutPeers = whyWithoutPeers(options);
+    if (withoutPeers !== null) tellProgress(withoutPeers);
+    const peers = withoutPeers === null ? { fetchLoop: peer('fetchLoop'), sdk: peer('sdk') } : null;
+    await measureRounds([ours, ...Object.values(peers ?? {})], options.runs);
+    const writer = new MeasurementWriter('sync', {
+      ...options,
+      runs: ours.runs.length,
+      runtime: 'preview',
+      chromium: ours.runs[0]?.chromium ?? '',
+    });
+    writeOurs(writer, ours, options);
+    if (peers === null) return;
+    writePeer(writer, 'fetch_loop', peers.fetchLoop, ours);
+    writePeer(writer, 'sdk', peers.sdk, ours);
   } finally {
     await service.stop();
   }
 }
 
-async function compareSync(
-  ours: AppUnderTest,
-  service: ImmServiceProcess,
-  options: SyncBenchOptions,
-): Promise<void> {
-  const result = await measureOurs(ours, service, options);
-  const writer = new MeasurementWriter('sync', {
-    ...options,
-    runtime: 'preview',
-    chromium: ours.browser.version,
-  });
-  result.write(writer);
-  const fetchLoop = await runPeer('fetchLoop', service);
-  writer.write('fetch_loop_groups_per_second', (fetchLoop.groups * 1000) / fetchLoop.wallMs, 'groups/s');
-  writer.write('ratio_to_fetch_loop', result.wallMs / fetchLoop.wallMs, 'ours / theirs');
-  const sdk = await runPeer('sdk', service);
-  writer.write('sdk_groups_per_second', (sdk.groups * 1000) / sdk.wallMs, 'groups/s');
-  writer.write('ratio_to_sdk', result.wallMs / sdk.wallMs, 'ours / theirs');
+function writeOurs(
+  writer: MeasurementWriter,
+  ours: Side<ListedRun>,
+  { groups, qps }: SyncBenchOptions,
+): void {
+  for (const { counts, requestCount } of ours.runs) {
+    if (counts.requests !== requestCount)
+      tellProgress(`the app counted ${requestCount} calls, the service ${counts.requests}`);
+  }
+  const requests = ours.median(({ counts }) => counts.requests);
+  writer.write('groups_per_second', (groups * 1000) / ours.medianMs, 'groups/s');
+  writer.write('wall_ms', ours.medianMs, 'ms');
+  writer.write('requests', requests, 'requests');
+  writer.write('requests_over_plain', requests / plainRequests(groups), 'ours / plain listing');
+  writer.write(
+    'busiest_second',
+    ours.largest(({ counts }) => counts.busiestSecond),
+    'requests',
+  );
+  writer.write(
+    'requests_at_once',
+    ours.largest(({ counts }) => counts.maxInFlight),
+    'requests',
+  );
+  writeThrottling(writer, ours);
+  if (qps !== null) writer.write('ideal_ratio', ours.medianMs / idealMs(groups, qps), 'ours / ideal');
+  writer.write(
+    'main_delay_p99_ms',
+    ours.median(({ mainDelayP99Ms }) => mainDelayP99Ms),
+    'ms',
+  );
+  writer.write('main_memory_mb', ours.largest(({ mainPeakBytes }) => mainPeakBytes) / MB, 'MB');
+  writer.write('worker_heap_mb', ours.largest(({ workerHeapBytes }) => workerHeapBytes) / MB, 'MB');
+  writer.write(
+    'ui_long_tasks',
+    ours.largest(({ longTasksMs }) => longTasksMs.length),
+    'tasks over 50 ms',
+  );
+  writer.write(
+    'ui_longest_task_ms',
+    ours.largest(({ longTasksMs }) => Math.max(0, ...longTasksMs)),
+    'ms',
+  );
+  const rates = ours.runs.map(({ points }) => rateEndToStart(points, groups)).filter((rate) => rate !== null);
+  if (rates.length > 0) writer.write('rate_end_to_start', Math.min(...rates), 'ratio');
+  for (const { percent, mainBytes, workerBytes } of ours.runs.at(-1)?.waypoints ?? []) {
+    writer.write(`main_memory_mb_at_${percent}`, mainBytes / MB, 'MB');
+    writer.write(`worker_heap_mb_at_${percent}`, workerBytes / MB, 'MB');
+  }
+}
+
+function writeThrottling(writer: MeasurementWriter, ours: Side<ListedRun>): void {
+  writer.write(
+    'throttled_share',
+    ours.median(({ counts }) => share(counts.throttled, counts.requests)),
+    'throttled / all calls',
+  );
+  writer.write(
+    'throttled_share_after_first_second',
+    ours.median(({ counts }) => share(counts.throttledAfterFirstSecond, counts.requestsAfterFirstSecond)),
+    'throttled / all calls',
+  );
+}
+
+function writePeer(
+  writer: MeasurementWriter,
+  name: 'fetch_loop' | 'sdk',
+  peer: Side<PeerResult>,
+  ours: Side<ListedRun>,
+): void {
+  const perSecond = peer.median(({ groups, wallMs }) => (groups * 1000) / wallMs);
+  writer.write(`${name}_groups_per_second`, perSecond, 'groups/s');
+  writer.write(`ratio_to_${name}`, ours.medianMs / peer.medianMs, 'ours / theirs');
 }
