@@ -8,14 +8,14 @@ const LOOKS = [
     colorScheme: 'light',
     explore: /Explore the demo library/,
     connect: /Connect a dataset/,
-    words: { filter: /^Filter/, more: 'More', faces: 'Show faces' },
+    words: { filter: /^Filter/, more: 'More', faces: 'Show faces', otherSyncs: 'Other ways to sync' },
   },
   {
     locale: 'zh-CN',
     colorScheme: 'dark',
     explore: /浏览演示|演示/,
     connect: /连接/,
-    words: { filter: /^筛选/, more: '更多', faces: '显示人脸' },
+    words: { filter: /^筛选/, more: '更多', faces: '显示人脸', otherSyncs: '其他同步方式' },
   },
 ] as const;
 
@@ -23,6 +23,7 @@ interface Words {
   readonly filter: RegExp;
   readonly more: string;
   readonly faces: string | RegExp;
+  readonly otherSyncs: string;
 }
 
 async function expectNoViolation(page: Page, screen: string): Promise<void> {
@@ -113,6 +114,11 @@ for (const { locale, colorScheme, explore, connect, words } of LOOKS) {
       await page.locator('[data-state="up-to-date"]').first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoViolation(page, 'sync panel');
+      await page.getByRole('button', { name: words.otherSyncs }).click();
+      await page.getByRole('menuitem').click();
+      await expect(page.locator('.sync-panel')).toHaveCount(0);
+      await expect(page.getByRole('dialog').getByRole('heading')).toBeVisible();
+      await expectNoViolation(page, 'question before a full sync');
       await page.keyboard.press('Escape');
       await visitAlbum(page, words);
       expect(complaints).toEqual([]);

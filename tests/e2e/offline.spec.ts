@@ -81,7 +81,7 @@ test('a resync without the service keeps the album and says that it is offline',
   const { page } = app;
   await page.getByRole('button', { name: 'Sync status' }).click();
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expectStatus(page, /Waiting to retry|Offline/);
+  await expectStatus(page, /Waiting|Offline/);
   await page.getByRole('button', { name: 'Cancel sync' }).click();
   await page.keyboard.press('Escape');
   await expectPeople(page, `${GROUPS} people`);
@@ -116,4 +116,24 @@ test('when the service is back with changes, a resync shows exactly those', asyn
     await page.getByRole('searchbox', { name: 'Search names' }).fill(name);
     await expect(page.locator(`[data-group-id="${id}"]`)).toContainText(name);
   }
+});
+
+test('whom that resync changed is a view of the album, and who is gone is in the bin', async () => {
+  const { page } = app;
+  await page.getByRole('searchbox', { name: 'Search names' }).fill('');
+  await page.getByRole('button', { name: 'Sync status' }).click();
+  await page.getByRole('button', { name: /5 new · 5 changed · 5 gone/ }).click();
+  await page.getByRole('button', { name: 'Show these people' }).click();
+  await expectPeople(page, `10 of ${GROUPS} people`);
+  await page.getByRole('button', { name: /^Remove filter Added or changed by the sync of/ }).click();
+  await expectPeople(page, `${GROUPS} people`);
+
+  await page.getByRole('button', { name: 'No longer here (5)' }).click();
+  const bin = page.getByRole('dialog', { name: 'No longer in the dataset' });
+  await expect(bin.getByRole('listitem')).toHaveCount(5);
+  await bin.getByRole('button', { name: 'Empty bin…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Empty bin' }).click();
+  await expect(bin.getByText('Nobody is missing.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^No longer here/ })).toHaveCount(0);
 });

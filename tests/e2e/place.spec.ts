@@ -11,8 +11,8 @@ let page: Page;
 test.beforeAll(async () => {
   app = await launchApp({ locale: 'en-US', viewport: { width: 1280, height: 800 }, args: ['--open-demo'] });
   page = app.page;
-  await expectPeople(page, '1,200 people');
   await expectStatus(page, 'Up to date');
+  await expectPeople(page, '1,200 people');
 });
 
 test.afterAll(async () => {
@@ -64,6 +64,25 @@ test('Back from another filter stands where the album stood', async () => {
   await page.goBack();
   await expectPeople(page, '1,200 people');
   await expect.poll(firstInView).toBe(first);
+});
+
+test('Back after a typed search goes to the view before it, once', async () => {
+  const search = page.getByRole('searchbox', { name: 'Search names' });
+  await page.getByRole('button', { name: 'Pinned', exact: true }).click();
+  await expectPeople(page, '0 of 1,200 people');
+  await page.getByRole('button', { name: 'All people', exact: true }).first().click();
+  await expectPeople(page, '1,200 people');
+  await search.fill('zhe');
+  await expect(page).toHaveURL(/q=zhe/);
+  await search.fill('zheng');
+  await expect(page).toHaveURL(/q=zheng/);
+  await page.goBack();
+  await expectPeople(page, '1,200 people');
+  await expect(search).toHaveValue('');
+  await page.goBack();
+  await expectPeople(page, '0 of 1,200 people');
+  await page.goForward();
+  await expectPeople(page, '1,200 people');
 });
 
 test('after a restart sort, filter, place, focus and selection are as they were', async () => {
