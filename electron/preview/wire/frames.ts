@@ -81,10 +81,9 @@ export function unpackFrame(frame: Uint8Array): UnpackedFrame {
     decodeValue: () => {
       let offset = headerEnd;
       const buffers = header.sizes.map((size) => {
-        const bytes = new Uint8Array(size);
-        bytes.set(frame.subarray(offset, offset + size));
+        const start = frame.byteOffset + offset;
         offset += size;
-        return bytes.buffer;
+        return frame.buffer.slice(start, start + size) as ArrayBuffer;
       });
       return decodeClone(header.value, buffers);
     },
