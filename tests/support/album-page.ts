@@ -131,6 +131,8 @@ export async function chooseSort(
 ): Promise<void> {
   await page.getByRole('button', { name: /Sort by/ }).click();
   await page.getByRole('option', { name: field, exact: true }).click();
+  // The people come first: the controls say a frame later which way the field goes by itself.
+  await expect(page.getByRole('button', { name: `${field} Sort by` })).toBeVisible();
   const other = direction === 'Ascending' ? 'Descending' : 'Ascending';
   const turn = page.getByRole('button', { name: `Order: ${other}` });
   if (await turn.isVisible()) await turn.click();
