@@ -191,6 +191,8 @@ test('forgetting the dataset leaves nothing of it on the disk', async () => {
   await expect
     .poll(async () => (await readdir(join(app.userDataDir, 'annotations'))).join())
     .not.toContain(datasetId);
-  const remembered = await page.evaluate(() => Object.keys(localStorage));
-  expect(remembered.filter((key) => key.includes(datasetId))).toEqual([]);
+  // The window hears of it last.
+  const remembered = async (): Promise<readonly string[]> =>
+    (await page.evaluate(() => Object.keys(localStorage))).filter((key) => key.includes(datasetId));
+  await expect.poll(remembered).toEqual([]);
 });
