@@ -141,8 +141,8 @@ function isEmptyEnd({ edges, nextToken }: AnswerOf<'page-listed'>): boolean {
   return edges.groupCount === 0 && nextToken === null;
 }
 
-/** What the cache is asked for goes first: a range may wait for it. */
-function advanceWith(state: SyncState, effects: readonly SyncEffect[]): SyncStep {
+/** Advances after effects that are due already. These go first: a range may wait for what the cache is asked for. */
+export function advanceWith(state: SyncState, effects: readonly SyncEffect[]): SyncStep {
   const advanced = advance(state);
   return { state: advanced.state, effects: [...effects, ...advanced.effects] };
 }

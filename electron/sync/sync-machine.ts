@@ -11,7 +11,7 @@ import { findRange, resumedRange } from './range-progress.ts';
 import { onCreatedCounted } from './sync-check.ts';
 import type { SyncEffect } from './sync-effect.ts';
 import type { AnswerEvent, AnswerOf, SyncEvent } from './sync-event.ts';
-import { advance, onPageListed } from './sync-listing.ts';
+import { advance, advanceWith, onPageListed } from './sync-listing.ts';
 import { onPageFailed, onRangeRestarted, onRetryDue } from './sync-setback.ts';
 import { INITIAL_SYNC_STATE, type SyncState } from './sync-state.ts';
 import {
@@ -297,14 +297,12 @@ function onRunOpened(state: SyncState, checkpoint: RunCheckpoint): SyncStep {
       ? [{ type: 'mark-run', runId, state: 'running', requestCount }]
       : [];
   const begun = opened.ranges.length > 0 ? opened : withRanges(opened, firstRanges(opened));
-  const advanced = advance(begun);
-  return { state: advanced.state, effects: [...mark, ...advanced.effects] };
+  return advanceWith(begun, mark);
 }
 
 function onCounted(state: SyncState, event: AnswerOf<'created-counted'>): SyncStep {
   const counted = onCreatedCounted(state, event);
-  const advanced = advance(counted.state);
-  return { state: advanced.state, effects: [...counted.effects, ...advanced.effects] };
+  return advanceWith(counted.state, counted.effects);
 }
 
 function onTimerFired(state: SyncState, { timer }: AnswerOf<'timer-fired'>): SyncStep {
