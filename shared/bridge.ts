@@ -5,6 +5,9 @@
  */
 import type { AppError } from './app-error.ts';
 import type { CredentialStorage, Credentials, DatasetDraft, DatasetView } from './dataset.ts';
+import type { DatasetEdits, PersonChange, PersonEdit, PersonFields } from './edit.ts';
+import type { PhotoListingStatus } from './photo.ts';
+import type { KeptFaces, Picture, PictureState, PictureStorage } from './picture.ts';
 import type { Result } from './result.ts';
 import type { Language, Settings } from './settings.ts';
 import type { RunKind, SyncStatus } from './sync.ts';
@@ -82,6 +85,46 @@ export interface AlbumBridge {
   resumeSync(datasetId: string): Answer<null>;
   /** Takes effect within one page; what the run wrote is dropped, the album stays as it was. */
   cancelSync(datasetId: string): Answer<null>;
+  /**
+   * What a place of the window (the grid, the viewer) wants to show, the most wanted first; at most `MOST_WANTED_PICTURES`.
+   * It takes the place of what that place wanted before: what is no longer wanted by any and has not begun is not fetched.
+   * Answers at once with those that are there or have failed; `onPicturesChanged` tells of the rest.
+   */
+  wantPictures(
+    datasetId: string,
+    place: PicturePlace,
+    pictures: readonly Picture[],
+  ): Answer<readonly PictureState[]>;
+  /** Forgets which pictures of a dataset failed, so that they are asked for again. */
+  retryPictures(datasetId: string): Answer<null>;
+  /** Downloads the face of everybody, or goes on with it; how it goes is told by `onKeptFacesProgressed`. */
+  keepFaces(datasetId: string): Answer<null>;
+  pauseKeepingFaces(datasetId: string): Answer<null>;
+  getKeptFaces(datasetId: string): Answer<KeptFaces>;
+  getPictureStorage(): Answer<PictureStorage>;
+  /** Deletes the kept pictures of all datasets. */
+  clearPictures(): Answer<null>;
+
+  /** Lists the photos of a person into the cache, or goes on with that; how it goes is told by `onPhotosListed`. */
+  listPhotos(datasetId: string, groupId: string): Answer<null>;
+  /** Takes effect within one page; what is listed stays, and `listPhotos` goes on from there. */
+  cancelPhotoListing(datasetId: string, groupId: string): Answer<null>;
+
+  getEdits(datasetId: string): Answer<DatasetEdits>;
+  /** Puts a change of a person into the queue to the service. Fails with `refused` for a dataset that is read-only. */
+  editPerson(
+    datasetId: string,
+    groupId: string,
+    base: PersonFields,
+    change: PersonChange,
+  ): Answer<PersonEdit>;
+  /** Decides a conflict, sends a refused change again (`mine`), or drops it (`theirs`). */
+  decideEdit(datasetId: string, editId: string, decision: 'mine' | 'theirs'): Answer<null>;
+  /** Starts to merge groups into another. It can't be undone. Fails with `refused` for a dataset that is read-only. */
+  mergePeople(datasetId: string, fromGroupIds: readonly string[], toGroupId: string): Answer<null>;
+  /** Takes an ended merge off the list. */
+  dismissMerge(datasetId: string, mergeId: string): Answer<null>;
+
   /** The user's word on a listing at under half of before: take it, or keep the old album. */
   answerConfirmation(datasetId: string, accept: boolean): Answer<null>;
 
@@ -105,9 +148,17 @@ export interface AlbumBridge {
   onSyncProgressed(listener: (status: SyncStatus) => void): () => void;
   onDatasetsChanged(listener: (datasets: readonly DatasetView[]) => void): () => void;
   onSettingsChanged(listener: (settings: Settings) => void): () => void;
+  onPicturesChanged(listener: (states: readonly PictureState[]) => void): () => void;
+  onKeptFacesProgressed(listener: (kept: KeptFaces) => void): () => void;
+  onPhotosListed(listener: (status: PhotoListingStatus) => void): () => void;
+  onEditsChanged(listener: (edits: DatasetEdits) => void): () => void;
   /** An item of the native menu was chosen that the window carries out. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
+
+/** Places of the window that want pictures independently of each other. */
+export const PICTURE_PLACES = ['people', 'person', 'photos', 'viewer', 'dialog'] as const;
+export type PicturePlace = (typeof PICTURE_PLACES)[number];
 
 /** While the focus is in a text field, `undo`, `redo` and `select-all` mean its text, as from any app's menu. */
 export type MenuCommand =
@@ -144,6 +195,20 @@ export const CALL_CHANNELS = {
   resumeSync: 'sync:resume',
   cancelSync: 'sync:cancel',
   answerConfirmation: 'sync:answer-confirmation',
+  wantPictures: 'pictures:want',
+  retryPictures: 'pictures:retry',
+  keepFaces: 'pictures:keep-faces',
+  pauseKeepingFaces: 'pictures:pause-keeping-faces',
+  getKeptFaces: 'pictures:get-kept-faces',
+  getPictureStorage: 'pictures:get-storage',
+  clearPictures: 'pictures:clear',
+  listPhotos: 'photos:list',
+  cancelPhotoListing: 'photos:cancel-listing',
+  getEdits: 'edits:get',
+  editPerson: 'edits:edit-person',
+  decideEdit: 'edits:decide',
+  mergePeople: 'edits:merge-people',
+  dismissMerge: 'edits:dismiss-merge',
   reportOnline: 'sync:report-online',
   getDiagnostics: 'app:get-diagnostics',
   openExternal: 'app:open-external',
@@ -157,6 +222,10 @@ export const EVENT_CHANNELS = {
   onSyncProgressed: 'sync:progressed',
   onDatasetsChanged: 'datasets:changed',
   onSettingsChanged: 'settings:changed',
+  onPicturesChanged: 'pictures:changed',
+  onKeptFacesProgressed: 'pictures:kept-faces-progressed',
+  onPhotosListed: 'photos:listed',
+  onEditsChanged: 'edits:changed',
   onMenuCommand: 'menu:command',
 } as const satisfies Partial<Record<keyof AlbumBridge, string>>;
 

@@ -1,12 +1,15 @@
 /**
  * The talk between main's page sink and the window's cache worker over one MessagePort.
- * The worker is the only writer of the cache; main drives it with requests, each answered once, in order.
+ * The worker is the only writer of the cache; main drives it with requests, each answered once, in order. Only those that
+ * read covers are answered beside the others, as soon as they can be.
  * Every request is safe to repeat: a batch that was committed already changes nothing.
  */
 import type { StoredAnnotation } from './annotation.ts';
 import type { AppError } from './app-error.ts';
+import type { CoverReference } from './compact-page.ts';
 import type { TimeRange } from './dataset.ts';
 import type { InstantText } from './instant.ts';
+import type { PhotoReference } from './photo.ts';
 import type { Result } from './result.ts';
 import type { RangeCheckpoint, RunCheckpoint, RunKind } from './sync.ts';
 
@@ -143,6 +146,76 @@ export interface RestoreAnnotations {
   readonly annotations: readonly StoredAnnotation[];
 }
 
+/** What main needs to fetch the covers of some groups. At most `MOST_REFERENCES_AT_ONCE`. */
+export interface ReadCovers {
+  readonly type: 'read-covers';
+  readonly datasetId: string;
+  readonly groupIds: readonly string[];
+}
+
+/**
+ * The covers of a stretch of the album, in an order that holds while nothing is synced: for keeping all faces. A stretch
+ * may be without any, and still not be the last.
+ */
+export interface ListCovers {
+  readonly type: 'list-covers';
+  readonly datasetId: string;
+  /** 0 at first, then `next` of the answer before. */
+  readonly from: number;
+}
+
+/** What main needs to fetch some of a person's photos. At most `MOST_REFERENCES_AT_ONCE`. */
+export interface ReadPhotos {
+  readonly type: 'read-photos';
+  readonly datasetId: string;
+  readonly groupId: string;
+  readonly fileIds: readonly string[];
+}
+
+/** Goes on with the unfinished listing of a person's photos, or begins one unless that with this id is complete. The photos listed before stay until it is complete. */
+export interface OpenPhotoListing {
+  readonly type: 'open-photo-listing';
+  readonly datasetId: string;
+  readonly groupId: string;
+  /** Used where there is none to go on with. */
+  readonly listingId: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+}
+
+/** One page of photos and the position after it, in one transaction. A page whose index was committed already changes nothing. */
+export interface CommitPhotos {
+  readonly type: 'commit-photos';
+  readonly datasetId: string;
+  readonly groupId: string;
+  readonly listingId: string;
+  /** 0-based. */
+  readonly pageIndex: number;
+  /** `PhotoRow[]` as JSON in UTF-8, in the order listed. */
+  readonly photos: Uint8Array;
+  /** Null with the last page: the listing takes the place of the one before. */
+  readonly nextToken: string | null;
+  /** ISO 8601. */
+  readonly committedAt: string;
+}
+
+/** Drops an unfinished listing, because its position is no longer accepted. */
+export interface DiscardPhotoListing {
+  readonly type: 'discard-photo-listing';
+  readonly datasetId: string;
+  readonly groupId: string;
+}
+
+/** Groups or files in one request for references. */
+export const MOST_REFERENCES_AT_ONCE = 1000;
+
+/** A group's cover, with the number that the window knows it by; both null without a cover. */
+export interface ListedCover {
+  readonly groupId: string;
+  readonly version: number | null;
+  readonly cover: CoverReference | null;
+}
+
 /** Annotations in one message of either direction. */
 export const MOST_ANNOTATIONS_AT_ONCE = 2000;
 
@@ -170,6 +243,26 @@ export interface CacheAnswers {
   'read-annotations': { readonly annotations: readonly StoredAnnotation[]; readonly isLast: boolean };
   /** How many were newer than the cache's. */
   'restore-annotations': { readonly restored: number };
+  /** In the order asked for; null where the album has no such group. */
+  'read-covers': { readonly covers: readonly (ListedCover | null)[] };
+  /** `next` is null at the end; `total` counts the groups with a cover. */
+  'list-covers': {
+    readonly covers: readonly ListedCover[];
+    readonly next: number | null;
+    readonly total: number;
+  };
+  /** In the order asked for; null where the person's photos have no such file. */
+  'read-photos': { readonly photos: readonly (PhotoReference | null)[] };
+  /** Without a `nextToken` and with pages, the listing that was asked for is complete already. */
+  'open-photo-listing': {
+    readonly listingId: string;
+    readonly nextToken: string | null;
+    /** The page to be listed next. */
+    readonly pageIndex: number;
+    readonly photoCount: number;
+  };
+  'commit-photos': { readonly photoCount: number };
+  'discard-photo-listing': null;
 }
 
 export type CacheRequest =
@@ -183,7 +276,13 @@ export type CacheRequest =
   | ForgetDataset
   | ListUnfinishedRuns
   | ReadAnnotations
-  | RestoreAnnotations;
+  | RestoreAnnotations
+  | ReadCovers
+  | ListCovers
+  | ReadPhotos
+  | OpenPhotoListing
+  | CommitPhotos
+  | DiscardPhotoListing;
 
 /** Main → worker. */
 export interface CacheRequestMessage {
@@ -191,7 +290,7 @@ export interface CacheRequestMessage {
   readonly request: CacheRequest;
 }
 
-/** Worker → main: exactly one for each request, in the order of the requests. */
+/** Worker → main: exactly one for each request. */
 export interface CacheAnswerMessage {
   readonly id: number;
   readonly answer: Result<CacheAnswers[keyof CacheAnswers], AppError>;

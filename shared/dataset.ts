@@ -43,6 +43,10 @@ export interface DatasetDraft {
   readonly regionId: string;
   /** Overrides the region's endpoint: a whole origin such as `https://imm.example.com`; plain http only for loopback. */
   readonly endpoint: string | null;
+  /** Overrides the region's OSS endpoint: an origin without a bucket, such as `https://oss-cn-hangzhou.aliyuncs.com`; plain http only for loopback. */
+  readonly ossEndpoint: string | null;
+  /** Whether names, covers and labels may be changed, and people merged, at the service. */
+  readonly access: 'read-only' | 'read-write';
   readonly projectName: string;
   readonly datasetName: string;
   readonly scope: SyncScope;
@@ -72,6 +76,4 @@ export interface Credentials {
 export interface DatasetView {
   readonly profile: DatasetProfile;
   readonly hasCredentials: boolean;
-  /** Whether `/cover/<datasetId>/<groupId>` can serve face crops for this dataset. */
-  readonly hasCovers: boolean;
 }

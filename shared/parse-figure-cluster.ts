@@ -55,7 +55,7 @@ function parseCover(value: unknown): Cover | null {
   };
 }
 
-function parseTexts(list: unknown, field: string): readonly string[] {
+export function parseTexts(list: unknown, field: string): readonly string[] {
   const texts: string[] = [];
   for (const entry of arrayOrEmpty(list)) {
     const text = textOrNull(objectOrNull(entry)?.[field]);

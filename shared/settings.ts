@@ -30,6 +30,12 @@ export interface AutomaticSync {
 
 export const NO_AUTOMATIC_SYNC: AutomaticSync = { onLaunch: false, everyHours: null, whenBackOnline: false };
 
+/** Megabytes (1,000,000 bytes) that kept pictures may take on the disk. */
+export const PICTURE_MEGABYTES = { fewest: 100, usual: 2000, most: 1_000_000 } as const;
+
+/** Pictures fetched at the same time. */
+export const PICTURES_AT_ONCE = { fewest: 1, usual: 6, most: 16 } as const;
+
 /** The user's choices that belong to the app rather than to a dataset. Kept in main's settings file. */
 export interface Settings {
   /** `system` follows the operating system. */
@@ -46,6 +52,17 @@ export interface Settings {
   /** Within `CALLS_PER_SECOND`. */
   readonly callsPerSecond: number;
   readonly automaticSync: AutomaticSync;
+  /** Within `PICTURE_MEGABYTES`. */
+  readonly pictureMegabytes: number;
+  /** Within `PICTURES_AT_ONCE`. */
+  readonly picturesAtOnce: number;
+  /** Kept pictures are encrypted under a key in the keychain, where there is a keychain. */
+  readonly encryptPictures: boolean;
+  /**
+   * Which pixels the service's face boxes and picture sizes are of: those of the file, or those of the picture turned
+   * upright by its EXIF orientation. The vendor does not say.
+   */
+  readonly facePixels: 'raw' | 'upright';
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -58,4 +75,8 @@ export const DEFAULT_SETTINGS: Settings = {
   smartAlbums: [],
   callsPerSecond: CALLS_PER_SECOND.usual,
   automaticSync: NO_AUTOMATIC_SYNC,
+  pictureMegabytes: PICTURE_MEGABYTES.usual,
+  picturesAtOnce: PICTURES_AT_ONCE.usual,
+  encryptPictures: true,
+  facePixels: 'upright',
 };

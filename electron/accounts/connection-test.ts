@@ -3,6 +3,7 @@ import type { ConnectionReport } from '../../shared/bridge.ts';
 import type { Credentials, DatasetDraft } from '../../shared/dataset.ts';
 import { success } from '../../shared/result.ts';
 import type { HttpFetch } from '../imm/http-exchange.ts';
+import { createImmCaller } from '../imm/imm-call.ts';
 import { createImmClient } from '../imm/imm-client.ts';
 import { endpointOf } from '../imm/regions.ts';
 
@@ -23,14 +24,14 @@ export async function testConnection(
 
   const endpoint = endpointOf(draft);
   if (!endpoint.ok) return report(null, endpoint.error);
-  const client = createImmClient({
+  const caller = createImmCaller({
     fetch,
     endpoint: endpoint.value,
     projectName: draft.projectName,
     datasetName: draft.datasetName,
     credentials: async () => success(credentials),
   });
-  const page = await client.fetchPage(
+  const page = await createImmClient(caller).fetchPage(
     {
       scope: draft.scope,
       createTimeRange: null,

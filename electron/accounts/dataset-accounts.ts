@@ -10,6 +10,7 @@ import type {
 } from '../../shared/dataset.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { endpointOf } from '../imm/regions.ts';
+import { ossEndpointOf } from '../oss/oss-endpoint.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createSessionSecretStore } from '../secrets/session-secret-store.ts';
 import type { Log } from '../sync/ports.ts';
@@ -20,6 +21,9 @@ import type { SettingsFile, StoredSettings } from './settings-file.ts';
 /** Where a dataset's calls go, as its profile and this run of the app say. */
 export interface DatasetPlace {
   readonly endpoint: string;
+  /** Null: the region's. */
+  readonly ossEndpoint: string | null;
+  readonly regionId: string;
   readonly projectName: string;
   readonly datasetName: string;
 }
@@ -99,8 +103,8 @@ class StoredDatasetAccounts implements DatasetAccounts {
   }
 
   async add(draft: DatasetDraft, credentials: Credentials, storage: CredentialStorage) {
-    const endpoint = endpointOf(draft);
-    if (!endpoint.ok) return endpoint;
+    const addresses = addressesOf(draft);
+    if (!addresses.ok) return addresses;
     const profile = this.#createProfile(draft, 'imm', storage);
     const kept = await this.#keeper.keep(profile.id, credentials, storage);
     if (!kept.ok) return kept;
@@ -112,9 +116,9 @@ class StoredDatasetAccounts implements DatasetAccounts {
   async update(datasetId: string, draft: DatasetDraft) {
     const profile = this.find(datasetId);
     if (profile === null) return failure(unknownDataset());
-    const endpoint = endpointOf(draft);
-    if (!endpoint.ok) return endpoint;
-    if (profile.kind === 'imm' && isElsewhere(profile, endpoint.value)) {
+    const addresses = addressesOf(draft);
+    if (!addresses.ok) return addresses;
+    if (profile.kind === 'imm' && isElsewhere(profile, addresses.value)) {
       const forgotten = await this.#keeper.forget(datasetId, profile.credentialStorage);
       if (!forgotten.ok) return forgotten;
     }
@@ -178,8 +182,8 @@ class StoredDatasetAccounts implements DatasetAccounts {
     if (profile.kind === 'demo') return this.#connectDemo();
     const endpoint = endpointOf(profile);
     if (!endpoint.ok) return endpoint;
-    const { projectName, datasetName } = profile;
-    return success({ endpoint: endpoint.value, projectName, datasetName });
+    const { ossEndpoint, regionId, projectName, datasetName } = profile;
+    return success({ endpoint: endpoint.value, ossEndpoint, regionId, projectName, datasetName });
   }
 
   onChange(listener: (datasets: readonly DatasetView[]) => void): () => void {
@@ -194,7 +198,7 @@ class StoredDatasetAccounts implements DatasetAccounts {
   #viewOf(profile: DatasetProfile): DatasetView {
     const isDemo = profile.kind === 'demo';
     const hasCredentials = isDemo || this.#keeper.has(profile.id, profile.credentialStorage);
-    return { profile, hasCredentials, hasCovers: isDemo };
+    return { profile, hasCredentials };
   }
 
   #announce(): void {
@@ -239,9 +243,19 @@ class StoredDatasetAccounts implements DatasetAccounts {
   }
 }
 
-function isElsewhere(profile: DatasetProfile, endpoint: string): boolean {
-  const before = endpointOf(profile);
-  return !before.ok || before.value !== endpoint;
+/** Where calls go that are signed with a dataset's credentials: of IMM and of OSS. Fails with `invalid-argument`. */
+function addressesOf(
+  place: Pick<DatasetDraft, 'regionId' | 'endpoint' | 'ossEndpoint'>,
+): Result<readonly string[], AppError> {
+  const imm = endpointOf(place);
+  if (!imm.ok) return imm;
+  const oss = ossEndpointOf(place);
+  return oss.ok ? success([imm.value, `${oss.value.protocol}//${oss.value.host}`]) : oss;
+}
+
+function isElsewhere(profile: DatasetProfile, addresses: readonly string[]): boolean {
+  const before = addressesOf(profile);
+  return !before.ok || before.value.some((address, which) => address !== addresses[which]);
 }
 
 /** In its old place where the file has it already. */

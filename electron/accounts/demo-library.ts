@@ -6,6 +6,9 @@ import type { Result } from '../../shared/result.ts';
 export interface DemoConnection {
   /** An origin on loopback. */
   readonly endpoint: string;
+  /** Likewise, of the OSS that has the library's pictures. */
+  readonly ossEndpoint: string;
+  readonly regionId: string;
   readonly projectName: string;
   readonly datasetName: string;
   readonly credentials: Credentials;
@@ -22,6 +25,8 @@ export const DEMO_DRAFT: DatasetDraft = {
   displayName: 'Demo library',
   regionId: 'demo',
   endpoint: null,
+  ossEndpoint: null,
+  access: 'read-write',
   projectName: 'demo',
   datasetName: 'demo',
   scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },

@@ -6,10 +6,6 @@ import type { DemoConnection, DemoLibrary } from './demo-library.ts';
 
 /** The demo library of this app, started when it is first needed. */
 export interface EmbeddedDemoLibrary extends DemoLibrary {
-  /** The group's face, cropped from its cover, as an SVG document in UTF-8; null when there is no such group. */
-  drawCover(groupId: string): Promise<Uint8Array | null>;
-  /** The whole picture the face is from, likewise. */
-  drawScene(groupId: string): Promise<Uint8Array | null>;
   stop(): Promise<void>;
 }
 
@@ -39,15 +35,13 @@ export function createEmbeddedDemoLibrary(workerUrl: URL, log: Log): EmbeddedDem
   return {
     async connect(): Promise<Result<DemoConnection, AppError>> {
       try {
-        const { endpoint, projectName, datasetName, credentials } = await start();
-        return success({ endpoint, projectName, datasetName, credentials });
+        const { endpoint, ossEndpoint, regionId, projectName, datasetName, credentials } = await start();
+        return success({ endpoint, ossEndpoint, regionId, projectName, datasetName, credentials });
       } catch (error) {
         log.error('the demo library did not start', { reason: String(error) });
         return failure(appError('service', 'the demo library did not start', { retryable: true }));
       }
     },
-    drawCover: async (groupId) => (await start()).drawCover(groupId),
-    drawScene: async (groupId) => (await start()).drawScene(groupId),
     async stop() {
       const library = await starting?.catch(() => null);
       await library?.stop();

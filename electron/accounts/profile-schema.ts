@@ -15,6 +15,8 @@ import {
   LONGEST_SMART_ALBUM_NAME,
   LONGEST_SMART_ALBUM_VIEW,
   MOST_SMART_ALBUMS,
+  PICTURE_MEGABYTES,
+  PICTURES_AT_ONCE,
   type Settings,
   type SmartAlbum,
 } from '../../shared/settings.ts';
@@ -52,13 +54,24 @@ const draftEntries = {
   }),
 };
 
-export const datasetDraft = v.strictObject(draftEntries) satisfies v.GenericSchema<unknown, DatasetDraft>;
+const draftEntriesOfPictures = {
+  ossEndpoint: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(512))),
+  access: v.picklist(['read-only', 'read-write']),
+};
+
+export const datasetDraft = v.strictObject({
+  ...draftEntries,
+  ...draftEntriesOfPictures,
+}) satisfies v.GenericSchema<unknown, DatasetDraft>;
 
 export const credentialStorage = v.picklist(['keychain', 'session']);
 
 /** Unknown keys of a stored profile are dropped, so that a file written by a later version of the app still opens. */
 export const datasetProfile = v.object({
   ...draftEntries,
+  // Profiles of before there were pictures have neither.
+  ossEndpoint: v.optional(draftEntriesOfPictures.ossEndpoint, null),
+  access: v.optional(draftEntriesOfPictures.access, 'read-only'),
   id: datasetId,
   kind: v.picklist(['imm', 'demo']),
   credentialStorage,
@@ -85,6 +98,9 @@ const smartAlbumEntries = {
 /** Of a stored file: unknown keys are dropped, as with profiles. */
 export const smartAlbum = v.object(smartAlbumEntries) satisfies v.GenericSchema<unknown, SmartAlbum>;
 
+const within = ({ fewest, most }: { readonly fewest: number; readonly most: number }) =>
+  v.pipe(v.number(), v.integer(), v.minValue(fewest), v.maxValue(most));
+
 export const automaticSyncEntries = {
   onLaunch: v.boolean(),
   everyHours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(168))),
@@ -104,12 +120,11 @@ export const settingSchemas: {
   cardSize: v.pipe(v.number(), v.integer(), v.minValue(CARD_SIZE.smallest), v.maxValue(CARD_SIZE.largest)),
   layout: v.picklist(['grid', 'table']),
   motion: v.picklist(['system', 'reduced']),
-  callsPerSecond: v.pipe(
-    v.number(),
-    v.integer(),
-    v.minValue(CALLS_PER_SECOND.fewest),
-    v.maxValue(CALLS_PER_SECOND.most),
-  ),
+  callsPerSecond: within(CALLS_PER_SECOND),
+  pictureMegabytes: within(PICTURE_MEGABYTES),
+  picturesAtOnce: within(PICTURES_AT_ONCE),
+  encryptPictures: v.boolean(),
+  facePixels: v.picklist(['raw', 'upright']),
 };
 
 const smartAlbums = v.pipe(
@@ -126,6 +141,10 @@ export const settingsChange = v.strictObject({
   layout: v.exactOptional(settingSchemas.layout),
   motion: v.exactOptional(settingSchemas.motion),
   callsPerSecond: v.exactOptional(settingSchemas.callsPerSecond),
+  pictureMegabytes: v.exactOptional(settingSchemas.pictureMegabytes),
+  picturesAtOnce: v.exactOptional(settingSchemas.picturesAtOnce),
+  encryptPictures: v.exactOptional(settingSchemas.encryptPictures),
+  facePixels: v.exactOptional(settingSchemas.facePixels),
   automaticSync: v.exactOptional(v.strictObject(automaticSyncEntries)),
   smartAlbums: v.exactOptional(smartAlbums),
 }) satisfies v.GenericSchema<unknown, Partial<Settings>>;

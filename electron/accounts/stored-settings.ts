@@ -43,6 +43,10 @@ export function parseStoredSettings(value: unknown): ParsedSettings {
     smartAlbums: albums.smartAlbums,
     callsPerSecond: setting('callsPerSecond'),
     automaticSync: automatic.automaticSync,
+    pictureMegabytes: setting('pictureMegabytes'),
+    picturesAtOnce: setting('picturesAtOnce'),
+    encryptPictures: setting('encryptPictures'),
+    facePixels: setting('facePixels'),
   };
   return { settings, intact: intact && albums.intact && automatic.intact };
 }

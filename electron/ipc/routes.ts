@@ -13,7 +13,10 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { RunKind } from '../../shared/sync.ts';
 import type { DatasetAccounts } from '../accounts/dataset-accounts.ts';
+import type { EditService } from '../edits/edit-service.ts';
 import type { AnnotationMirror } from '../library/annotation-mirror.ts';
+import type { PhotoService } from '../photos/photo-service.ts';
+import type { PictureService } from '../pictures/picture-service.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 
 export type CallRoute = (
@@ -46,6 +49,12 @@ export interface CallServices {
   > & {
     start(datasetId: string, kind: RunKind): void;
   };
+  readonly pictures: Pick<
+    PictureService,
+    'want' | 'retry' | 'keepFaces' | 'pauseKeepingFaces' | 'keptFaces' | 'storage' | 'clear' | 'forget'
+  >;
+  readonly photos: Pick<PhotoService, 'list' | 'cancel' | 'forget'>;
+  readonly edits: Pick<EditService, 'of' | 'edit' | 'decide' | 'merge' | 'dismissMerge' | 'forget'>;
   /** The window sees a network again. */
   readonly reportOnline: () => void;
   /** Forgets what is the user's own of a dataset, together with its rows. */
@@ -59,7 +68,7 @@ export interface CallServices {
 }
 
 export function createRoutes(services: CallServices): CallRoutes {
-  const { accounts, settings, sync } = services;
+  const { accounts, settings, sync, pictures, photos, edits } = services;
   return {
     getAppInfo: async () => success(services.appInfo()),
     getSettings: async () => success(settings.get()),
@@ -81,6 +90,28 @@ export function createRoutes(services: CallServices): CallRoutes {
     cancelSync: (_event, datasetId) => drive(services, datasetId, () => sync.cancel(datasetId)),
     answerConfirmation: (_event, datasetId, accept) =>
       drive(services, datasetId, () => sync.answerConfirmation(datasetId, accept)),
+    wantPictures: (_event, datasetId, place, wanted) =>
+      ofDataset(services, datasetId, () => pictures.want(datasetId, place, wanted)),
+    retryPictures: (_event, datasetId) => drive(services, datasetId, () => pictures.retry(datasetId)),
+    keepFaces: (_event, datasetId) => ofDataset(services, datasetId, () => pictures.keepFaces(datasetId)),
+    pauseKeepingFaces: (_event, datasetId) =>
+      drive(services, datasetId, () => pictures.pauseKeepingFaces(datasetId)),
+    getKeptFaces: (_event, datasetId) => ofDataset(services, datasetId, () => pictures.keptFaces(datasetId)),
+    getPictureStorage: async () => success(await pictures.storage()),
+    clearPictures: () => pictures.clear(),
+    listPhotos: (_event, datasetId, groupId) =>
+      drive(services, datasetId, () => photos.list(datasetId, groupId)),
+    cancelPhotoListing: (_event, datasetId, groupId) =>
+      drive(services, datasetId, () => photos.cancel(datasetId, groupId)),
+    getEdits: (_event, datasetId) => ofDataset(services, datasetId, () => edits.of(datasetId)),
+    editPerson: (_event, datasetId, groupId, base, change) =>
+      ofDataset(services, datasetId, () => edits.edit(datasetId, groupId, base, change)),
+    decideEdit: (_event, datasetId, editId, decision) =>
+      ofDataset(services, datasetId, () => edits.decide(datasetId, editId, decision)),
+    mergePeople: (_event, datasetId, fromGroupIds, toGroupId) =>
+      ofDataset(services, datasetId, () => edits.merge(datasetId, fromGroupIds, toGroupId)),
+    dismissMerge: (_event, datasetId, mergeId) =>
+      ofDataset(services, datasetId, () => edits.dismissMerge(datasetId, mergeId)),
     reportOnline: async () => {
       services.reportOnline();
       return success(null);
@@ -97,23 +128,45 @@ async function drive(
   datasetId: string,
   action: () => void,
 ): Promise<Result<null, AppError>> {
-  if (accounts.find(datasetId) === null) {
-    return failure(appError('invalid-argument', 'there is no such dataset', { field: 'datasetId' }));
-  }
+  if (accounts.find(datasetId) === null) return failure(unknownDataset());
   action();
   return success(null);
 }
 
-/** When its profile can't be taken out of the settings, the dataset stays, empty. */
-async function removeDataset(
-  { accounts, annotations, sync }: CallServices,
+/** Services keep something for every id they hear of. */
+async function ofDataset<Value>(
+  { accounts }: CallServices,
   datasetId: string,
-): Promise<Result<null, AppError>> {
+  ask: () => Promise<Result<Value, AppError>>,
+): Promise<Result<Value, AppError>> {
+  return accounts.find(datasetId) === null ? failure(unknownDataset()) : await ask();
+}
+
+function unknownDataset(): AppError {
+  return appError('invalid-argument', 'there is no such dataset', { field: 'datasetId' });
+}
+
+/** When its profile can't be taken out of the settings, the dataset stays, empty. */
+async function removeDataset(services: CallServices, datasetId: string): Promise<Result<null, AppError>> {
+  const { accounts, annotations } = services;
   const removed = await accounts.remove(datasetId, () =>
-    annotations.forget(datasetId, () => sync.forget(datasetId)),
+    annotations.forget(datasetId, () => forgetContents(services, datasetId)),
   );
   if (!removed.ok && accounts.find(datasetId) !== null) annotations.resume(datasetId);
   return removed;
+}
+
+/** First whatever still writes rows, then the rows; what is left on the disk after that belongs to no dataset that has any. */
+async function forgetContents(
+  { sync, photos, pictures, edits }: CallServices,
+  datasetId: string,
+): Promise<Result<null, AppError>> {
+  await photos.forget(datasetId);
+  const deleted = await sync.forget(datasetId);
+  if (!deleted.ok) return deleted;
+  const withoutEdits = await edits.forget(datasetId);
+  if (!withoutEdits.ok) return withoutEdits;
+  return await pictures.forget(datasetId);
 }
 
 /** A sync that is under way must not list by the old profile to its end. */
