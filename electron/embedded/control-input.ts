@@ -42,7 +42,7 @@ export function countOf(value: unknown): number {
   return count;
 }
 
-function flagOf(value: unknown): boolean {
+export function flagOf(value: unknown): boolean {
   if (typeof value !== 'boolean') throw new ControlError(400, 'Not true or false');
   return value;
 }
@@ -62,7 +62,8 @@ export function skewOf(value: unknown): number {
 }
 
 export function trafficChange(body: GroupObject): Partial<TrafficOptions> {
-  const { latencyMs, qps, faults, refuse, captivePortal, dropConnections, loopTokens, reorder } = body;
+  const { latencyMs, qps, faults, refuse, captivePortal, dropConnections, loopTokens, reorder, loseAnswers } =
+    body;
   return {
     ...(latencyMs === undefined ? {} : { latencyMs: countOf(latencyMs) }),
     ...(qps === undefined ? {} : { qps: countOf(qps) }),
@@ -72,7 +73,14 @@ export function trafficChange(body: GroupObject): Partial<TrafficOptions> {
     ...(dropConnections === undefined ? {} : { dropConnections: flagOf(dropConnections) }),
     ...(loopTokens === undefined ? {} : { loopTokens: flagOf(loopTokens) }),
     ...(reorder === undefined ? {} : { reorder: countOf(reorder) }),
+    ...(loseAnswers === undefined ? {} : { loseAnswers: lossOf(loseAnswers) }),
   };
+}
+
+function lossOf(value: unknown): TrafficOptions['loseAnswers'] {
+  if (value === null) return null;
+  const { action, count } = objectOf(value);
+  return { action: String(action), count: countOf(count ?? 1) };
 }
 
 function refusalOf({ status, code, message, retryAfterMs }: GroupObject): VendorError {

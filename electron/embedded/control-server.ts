@@ -6,17 +6,21 @@
  *   POST   /groups            {count} or {groups: [fields, …]}            → {added: [id, …]}
  *   PATCH  /groups            {groups: [{ObjectId, …fields}, …]}; PATCH /groups/ID {…fields}   → {changed: [id, …]}
  *   DELETE /groups            {ids: [id, …]}; DELETE /groups/ID           → {removed: [id, …]}
+ *   GET    /files/ID          every file of a group, as SimpleQuery lists them
  *   POST   /changes           {add, rename, remove: numbers, spread}      → {added, renamed: [{id, name}], removed}
  *                             spread: where the removed ones are, `scattered` or next to each other as `one-import`
- *   GET    /stats             what the service has counted of its calls; POST /stats/reset counts afresh
+ *   GET    /stats             what the service has counted of its calls, and `oss` what OSS has; POST /stats/reset counts afresh
  *   POST   /options           {latencyMs, qps, faults, refuse: {status, code, message, retryAfterMs} | null, clockSkewMs}
- *                             and to misbehave: {captivePortal, dropConnections, loopTokens: boolean, reorder: number}
+ *                             and of merges: {taskMs: duration of those to come, failTasks: whether they fail, endTasks: true}
+ *                             and to misbehave: {loseAnswers: {action, count} | null} and {captivePortal, dropConnections, loopTokens: boolean, reorder: number}
+ *                             and of OSS: {oss: {latencyMs, qps, faults, keys: {KEY: fault, …}}}
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import {
   ControlError,
   countOf,
+  flagOf,
   listOf,
   objectOf,
   readJson,
@@ -27,6 +31,9 @@ import {
 import type { GroupLibrary } from './group-library.ts';
 import type { ImmServer } from './imm-server.ts';
 import { listenOnLoopback } from './loopback-server.ts';
+import type { MergingTasks } from './merging-tasks.ts';
+import { ossTrafficChange } from './oss-control.ts';
+import type { OssServer } from './oss-server.ts';
 import { sameText } from './request-guard.ts';
 import type { GroupObject } from './sort-value.ts';
 
@@ -36,9 +43,14 @@ export interface ControlServer {
   readonly server: Server;
 }
 
-export async function startControlServer(library: GroupLibrary, imm: ImmServer): Promise<ControlServer> {
+export async function startControlServer(
+  library: GroupLibrary,
+  imm: ImmServer,
+  oss: OssServer,
+  tasks: MergingTasks,
+): Promise<ControlServer> {
   const token = randomBytes(24).toString('base64url');
-  const control = new Control(library, imm);
+  const control = new Control(library, imm, oss, tasks);
   const server = createServer((request, response) => {
     void answer(control, token, request, response);
   });
@@ -68,13 +80,18 @@ async function answer(
 class Control {
   readonly #library: GroupLibrary;
   readonly #imm: ImmServer;
+  readonly #oss: OssServer;
+  readonly #tasks: MergingTasks;
 
-  constructor(library: GroupLibrary, imm: ImmServer) {
+  constructor(library: GroupLibrary, imm: ImmServer, oss: OssServer, tasks: MergingTasks) {
     this.#library = library;
     this.#imm = imm;
+    this.#oss = oss;
+    this.#tasks = tasks;
   }
 
   run(call: string, id: string, body: GroupObject): unknown {
+    this.#tasks.settle();
     switch (call) {
       case 'GET /groups':
         return id === '' ? [...this.#library.all()] : this.#find(id);
@@ -84,17 +101,24 @@ class Control {
         return { changed: this.#change(id === '' ? listOf(body.groups) : [{ ...body, ObjectId: id }]) };
       case 'DELETE /groups':
         return { removed: this.#remove(id === '' ? listOf(body.ids) : [id]) };
+      case 'GET /files':
+        return this.#library.files.filesOf(String(this.#find(id).ObjectId));
       case 'POST /changes':
         return this.#changes(body);
       case 'GET /stats':
-        return this.#imm.stats;
+        return { ...this.#imm.stats, oss: this.#oss.stats };
       case 'POST /stats':
         if (id !== 'reset') throw new ControlError(404, 'The stats can be reset only');
         this.#imm.resetStats();
+        this.#oss.resetStats();
         return {};
       case 'POST /options':
         this.#imm.setTraffic(trafficChange(body));
+        if (body.oss !== undefined) this.#oss.setTraffic(ossTrafficChange(objectOf(body.oss)));
         if (body.clockSkewMs !== undefined) this.#imm.clock.skewMs = skewOf(body.clockSkewMs);
+        if (body.taskMs !== undefined) this.#tasks.durationMs = countOf(body.taskMs);
+        if (body.endTasks === true) this.#tasks.endAll();
+        if (body.failTasks !== undefined) this.#tasks.areFailing = flagOf(body.failTasks);
         return {};
       default:
         throw new ControlError(404, `There is no ${call}`);

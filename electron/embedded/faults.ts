@@ -1,5 +1,5 @@
 /** Failures a network and a service have, thrown in at random but reproducibly. */
-import { fractionSequence, seedFromText } from './random.ts';
+import { type FaultShares, parseFaultShares } from './fault-shares.ts';
 
 export const FAULT_KINDS = [
   /** The connection breaks before an answer. */
@@ -19,41 +19,11 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export interface FaultPlan {
-  readonly seed: number;
-  readonly probabilities: readonly (readonly [FaultKind, number])[];
-}
+export type FaultPlan = FaultShares<FaultKind>;
 
 export const NO_FAULTS: FaultPlan = { seed: 0, probabilities: [] };
 
 /** Reads `reset=0.02,500=0.01,seed=7`. Throws a RangeError that says what is wrong. */
 export function parseFaults(spec: string): FaultPlan {
-  let seed = 1;
-  const probabilities: (readonly [FaultKind, number])[] = [];
-  for (const part of spec.split(',').filter((text) => text.trim() !== '')) {
-    const [name = '', value = ''] = part.trim().split('=');
-    const number = Number(value);
-    const kind = FAULT_KINDS.find((known) => known === name);
-    if (name === 'seed' && value !== '') seed = Number.isInteger(number) ? number : seedFromText(value);
-    else if (kind === undefined) throw new RangeError(`"${name}" is none of ${FAULT_KINDS.join(', ')}, seed`);
-    else if (value === '' || !(number >= 0 && number <= 1))
-      throw new RangeError(`${name} is not from 0 to 1`);
-    else probabilities.push([kind, number]);
-  }
-  const total = probabilities.reduce((sum, [, probability]) => sum + probability, 0);
-  if (total > 1.000_001) throw new RangeError('The probabilities add up to more than 1');
-  return { seed, probabilities };
-}
-
-/** Draws one fault, or none, for each call. */
-export function faultSequence(plan: FaultPlan): () => FaultKind | null {
-  const next = fractionSequence(plan.seed);
-  return () => {
-    let rest = next();
-    for (const [kind, probability] of plan.probabilities) {
-      if (rest < probability) return kind;
-      rest -= probability;
-    }
-    return null;
-  };
+  return parseFaultShares(spec, FAULT_KINDS);
 }

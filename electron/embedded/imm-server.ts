@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { type FaultKind, type FaultPlan, faultSequence } from './faults.ts';
+import { faultSequence } from './fault-shares.ts';
+import type { FaultKind, FaultPlan } from './faults.ts';
+import type { ImmAction } from './operation.ts';
 import { RateGate } from './rate-gate.ts';
 import type { ServiceClock } from './service-clock.ts';
 import { readRequest, type ServiceRequest } from './service-request.ts';
@@ -26,13 +28,18 @@ export interface TrafficOptions {
   readonly loopTokens: boolean;
   /** Lists in an order of no meaning, whatever order is asked for; another number is another order, 0 lists as asked. */
   readonly reorder: number;
+  /** Breaks the connection instead of answering so many calls of an action, though what they ask for is done. */
+  readonly loseAnswers: { readonly action: string; readonly count: number } | null;
 }
 
 /** Of the options, those that the operation itself carries out. */
 export type Mischief = Pick<TrafficOptions, 'loopTokens' | 'reorder'>;
 
-/** Checks a call and makes its body, or throws a VendorError. */
-export type AnswerCall = (request: ServiceRequest, requestId: string, mischief: Mischief) => Buffer;
+/** Each throws a VendorError for what a call has wrong. */
+export interface CallHandler {
+  check(request: ServiceRequest): ImmAction;
+  answer(action: ImmAction, request: ServiceRequest, requestId: string, mischief: Mischief): Buffer;
+}
 
 export interface ImmServerOptions {
   readonly hostId: string;
@@ -52,7 +59,7 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 const FAULT_RETRY_MS = 200;
 
 export class ImmServer {
-  readonly #answerCall: AnswerCall;
+  readonly #handler: CallHandler;
   readonly #options: ImmServerOptions;
   readonly #stats = new TrafficStats();
   readonly #underWay = new Set<ServerResponse>();
@@ -60,8 +67,8 @@ export class ImmServer {
   #gate: RateGate;
   #nextFault: () => FaultKind | null;
 
-  constructor(answerCall: AnswerCall, options: ImmServerOptions) {
-    this.#answerCall = answerCall;
+  constructor(handler: CallHandler, options: ImmServerOptions) {
+    this.#handler = handler;
     this.#options = options;
     this.#traffic = options.traffic;
     this.#gate = new RateGate(options.traffic.qps, Date.now());
@@ -105,7 +112,7 @@ export class ImmServer {
     const requestId = randomUUID().toUpperCase();
     const fault = this.#nextFault();
     const waitMs = this.#gate.take(cameAtMs);
-    let reply: Reply;
+    let reply: Reply | null;
     try {
       if (this.#traffic.dropConnections) return void message.socket.resetAndDestroy();
       const request = await readRequest(message);
@@ -119,10 +126,12 @@ export class ImmServer {
       if (error.code.startsWith('Throttling')) this.#stats.throttled(cameAtMs);
       reply = this.#errorReply(error, requestId);
     }
+    if (reply === null) return void message.socket.resetAndDestroy();
     this.#send(message, response, reply, requestId, fault);
   }
 
-  #reply(request: ServiceRequest, requestId: string, fault: FaultKind | null): Reply {
+  /** Null when the answer is to be lost. */
+  #reply(request: ServiceRequest, requestId: string, fault: FaultKind | null): Reply | null {
     if (this.#traffic.captivePortal) return htmlReply(200, LOGIN_PAGE);
     if (fault === '500') {
       throw new VendorError(500, 'InternalError', 'The request has been failed due to some unknown error.');
@@ -130,9 +139,19 @@ export class ImmServer {
     if (fault === 'throttle') throw throttled(FAULT_RETRY_MS);
     if (fault === 'html502') return htmlReply(502, BAD_GATEWAY);
     if (this.#traffic.refusal !== null) throw this.#traffic.refusal;
-    const body = this.#answerCall(request, requestId, this.#traffic);
+    const action = this.#handler.check(request);
+    this.#stats.called(action);
+    const body = this.#handler.answer(action, request, requestId, this.#traffic);
+    if (this.#isLost(action)) return null;
     const sent = fault === 'badjson' ? body.subarray(0, Math.floor(body.length / 2)) : body;
     return { status: 200, contentType: JSON_TYPE, body: sent };
+  }
+
+  #isLost(action: ImmAction): boolean {
+    const losing = this.#traffic.loseAnswers;
+    if (losing === null || losing.action !== action || losing.count === 0) return false;
+    this.#traffic = { ...this.#traffic, loseAnswers: { action, count: losing.count - 1 } };
+    return true;
   }
 
   #errorReply(error: VendorError, requestId: string): Reply {

@@ -13,14 +13,16 @@ export interface LibraryProfile {
   readonly labelledShare: number;
   /** Steepness of the long tail of sizes: lower means larger groups. */
   readonly sizeExponent: number;
-  /** Faces of the largest group. */
+  /** Faces, and so files, of the largest group. */
   readonly largestGroup: number;
-  /** The pictures' EXIF orientations, one drawn for each cover. */
+  /** The pictures' EXIF orientations, one drawn for each. */
   readonly orientations: readonly number[];
-  /** The pictures' widths and heights in pixels. */
+  /** The upright pictures' widths and heights in pixels. */
   readonly pictureSizes: readonly (readonly [number, number])[];
   /** Default `bursts`. */
   readonly created?: CreationPattern;
+  /** Photos of the first group by id, in place of what chance gives it; 0, the default, leaves it to chance. */
+  readonly photosOfFirst?: number;
 }
 
 /** A dataset straight from a clustering task: most groups are small and unnamed. */
@@ -45,9 +47,9 @@ export const CLUSTERED_DATASET: LibraryProfile = {
 export const LOVED_LIBRARY: LibraryProfile = {
   namedShare: { small: 0.42, medium: 0.8, large: 0.97 },
   labelledShare: 0.55,
-  sizeExponent: 0.9,
-  largestGroup: 4_000,
-  orientations: [1],
+  sizeExponent: 0.95,
+  largestGroup: 2_000,
+  orientations: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 6, 8, 3],
   pictureSizes: [
     [1600, 1200],
     [1200, 1600],

@@ -1,8 +1,9 @@
 /** Reads the parameters of QueryFigureClusters. Anything it can't read is refused with the vendor's code. */
 import { SORT_FIELDS, type SortField, type SortOrder } from '../../shared/dataset.ts';
+import { booleanOf, checkDataset, jsonObjectOf, type Parameters, pageSizeOf } from './call-parameters.ts';
 import { nanosecondsOf } from './instant-text.ts';
 import type { LabelPair } from './label-sets.ts';
-import { invalidArgument, VendorError } from './vendor-error.ts';
+import { invalidArgument } from './vendor-error.ts';
 
 /** Nanoseconds since 1970, both edges included; null leaves an edge open. May hold no instant at all. */
 export interface InstantRange {
@@ -28,10 +29,6 @@ export interface ListingQuery extends ListingSelection {
   readonly withTotalCount: boolean;
 }
 
-type Parameters = ReadonlyMap<string, string>;
-
-const LARGEST_PAGE = 100;
-
 function sortOf(parameters: Parameters): SortField | null {
   const text = parameters.get('Sort') ?? '';
   if (text === '') return null;
@@ -47,23 +44,6 @@ function orderOf(parameters: Parameters): SortOrder {
   return text === 'desc' ? 'desc' : 'asc';
 }
 
-function maxResultsOf(parameters: Parameters): number {
-  const text = parameters.get('MaxResults') ?? '';
-  if (text === '') return LARGEST_PAGE;
-  const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(count) || count > LARGEST_PAGE) {
-    throw invalidArgument('MaxResults', `"${text}" is not a whole number from 0 to ${LARGEST_PAGE}`);
-  }
-  return count === 0 ? LARGEST_PAGE : count;
-}
-
-function booleanOf(parameters: Parameters, name: string): boolean {
-  const text = parameters.get(name) ?? '';
-  if (text !== '' && text !== 'true' && text !== 'false')
-    throw invalidArgument(name, `"${text}" is not true or false`);
-  return text === 'true';
-}
-
 /** `key=value`, several joined by `&`. */
 function labelsOf(parameters: Parameters): readonly LabelPair[] {
   const text = parameters.get('CustomLabels') ?? '';
@@ -75,23 +55,13 @@ function labelsOf(parameters: Parameters): readonly LabelPair[] {
   });
 }
 
-function parsedJson(name: string, text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw invalidArgument(name, 'it is not a JSON object with Start and End');
-}
-
 /** Whether groups at exactly Start and End of a time range are listed. */
 export type RangeEdges = 'inclusive' | 'exclusive';
 
 function rangeOf(parameters: Parameters, name: string, edges: RangeEdges): InstantRange | null {
   const text = parameters.get(name) ?? '';
   if (text === '') return null;
-  const value = parsedJson(name, text);
+  const value = jsonObjectOf(parameters, name, 'it is not a JSON object with Start and End');
   const edge = (edgeName: string): bigint | null => {
     const instant = value[edgeName];
     if (instant === undefined || instant === null || instant === '') return null;
@@ -110,20 +80,6 @@ function rangeOf(parameters: Parameters, name: string, edges: RangeEdges): Insta
   };
 }
 
-function checkDataset(parameters: Parameters, projectName: string, datasetName: string): void {
-  for (const name of ['ProjectName', 'DatasetName']) {
-    if ((parameters.get(name) ?? '') === '') {
-      throw new VendorError(400, `Missing${name}`, `${name} is mandatory for this action.`);
-    }
-  }
-  const notFound = (kind: string, name: string): VendorError =>
-    new VendorError(404, 'ResourceNotFound', `The specified resource ${kind} is not found: ${name}.`);
-  const project = parameters.get('ProjectName') ?? '';
-  const dataset = parameters.get('DatasetName') ?? '';
-  if (project !== projectName) throw notFound('project', project);
-  if (dataset !== datasetName) throw notFound('dataset', dataset);
-}
-
 /** Throws a VendorError when a parameter is missing or wrong, or the dataset is not the one served. */
 export function readListingQuery(
   parameters: Parameters,
@@ -138,7 +94,7 @@ export function readListingQuery(
     labels: labelsOf(parameters),
     created: rangeOf(parameters, 'CreateTimeRange', edges),
     updated: rangeOf(parameters, 'UpdateTimeRange', edges),
-    maxResults: maxResultsOf(parameters),
+    maxResults: pageSizeOf(parameters),
     nextToken: parameters.get('NextToken') ?? '',
     withTotalCount: booleanOf(parameters, 'WithTotalCount'),
   };

@@ -10,6 +10,20 @@ export async function listenOnLoopback(server: Server, port: number): Promise<st
   return `http://127.0.0.1:${address.port}`;
 }
 
+/** Listens with all of these servers, or, when a port is taken, with none. Answers the origins in their order. */
+export async function listenTogether(
+  servers: readonly (readonly [server: Server, port: number])[],
+): Promise<readonly string[]> {
+  const origins: string[] = [];
+  try {
+    for (const [server, port] of servers) origins.push(await listenOnLoopback(server, port));
+  } catch (error) {
+    await Promise.all(servers.map(([server]) => stopServer(server)));
+    throw error;
+  }
+  return origins;
+}
+
 /** Closes a server with all its connections. */
 export async function stopServer(server: Server): Promise<void> {
   if (!server.listening) return;

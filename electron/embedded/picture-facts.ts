@@ -113,13 +113,13 @@ function exif(random: number): string {
 }
 
 /** Checksums, camera and storage fields of one file, starting with a comma. */
-function fileFields(variant: number): string {
+function fileFields(variant: number, isVideo: boolean): string {
   const random = (salt: number): number => hash32(0xf11e, variant, salt);
   const digest = hexDigits(4, 0xf11e, variant, 10);
   const fields = {
     Size: 200_000 + (random(0) % 6_000_000),
     FileHash: digest,
-    EXIF: exif(random(1)),
+    ...(isVideo ? {} : { EXIF: exif(random(1)) }),
     ETag: `"${digest.toUpperCase()}"`,
     OSSStorageClass: 'Standard',
     OSSCRC64: `${random(2)}${random(3)}`,
@@ -161,7 +161,8 @@ function fragmentPool(write: (variant: number) => string): (random: number) => s
   };
 }
 
-export const fileFieldsFor = fragmentPool(fileFields);
+export const fileFieldsFor = fragmentPool((variant) => fileFields(variant, false));
+export const videoFileFieldsFor = fragmentPool((variant) => fileFields(variant, true));
 export const expressionFieldsFor = fragmentPool(expressionFields);
 
 export const OBJECT_FOLDERS = [

@@ -1,15 +1,14 @@
-/** The operation itself: parameters in, the body of a page out. */
+/** QueryFigureClusters: parameters in, the body of a page out. */
 import type { GroupLibrary } from './group-library.ts';
-import type { Mischief } from './imm-server.ts';
 import { type ListingQuery, type RangeEdges, readListingQuery } from './listing-query.ts';
+import type { Operation, OperationCall } from './operation.ts';
 import { PageTokens } from './page-token.ts';
 import type { ServiceClock } from './service-clock.ts';
-import { parametersOf, type ServiceRequest } from './service-request.ts';
 
 const COMMA = 0x2c;
 const BODY_START = '{"RequestId":"';
 
-export interface OperationOptions {
+export interface ListingOptions {
   readonly projectName: string;
   readonly datasetName: string;
   /** Makes the key of the page tokens. */
@@ -21,7 +20,7 @@ export interface OperationOptions {
   readonly sample: Uint8Array | null;
 }
 
-export class QueryFigureClusters {
+export class QueryFigureClusters implements Operation {
   readonly #library: GroupLibrary;
   readonly #projectName: string;
   readonly #datasetName: string;
@@ -30,7 +29,7 @@ export class QueryFigureClusters {
   /** Answered as it is to a call without a token; the token in it leads to an empty last page. */
   readonly #sample: Buffer | null;
 
-  constructor(library: GroupLibrary, options: OperationOptions, clock: ServiceClock) {
+  constructor(library: GroupLibrary, options: ListingOptions, clock: ServiceClock) {
     const { projectName, datasetName, seedText, tokenLifetimeMs, rangeEdges, sample } = options;
     const dataset = JSON.stringify([projectName, datasetName]);
     this.#library = library;
@@ -41,14 +40,8 @@ export class QueryFigureClusters {
     this.#sample = sample === null ? null : Buffer.from(sample);
   }
 
-  /** The body of one page; `requestId` is a UUID. Throws a VendorError for what the call has wrong. */
-  answer(request: ServiceRequest, requestId: string, { loopTokens, reorder }: Mischief): Buffer {
-    const query = readListingQuery(
-      parametersOf(request),
-      this.#projectName,
-      this.#datasetName,
-      this.#rangeEdges,
-    );
+  answer({ parameters, requestId, mischief: { loopTokens, reorder } }: OperationCall): Buffer {
+    const query = readListingQuery(parameters, this.#projectName, this.#datasetName, this.#rangeEdges);
     if (this.#sample !== null) return this.#sampleAnswer(this.#sample, query, requestId);
     const after = query.nextToken === '' ? null : this.#tokens.read(query.nextToken, query);
     const { groups, last } = this.#library.listing.page(query, after, query.maxResults, reorder);

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Credentials } from '../../shared/dataset.ts';
 import { readAcs3Call } from './acs3-verifier.ts';
 import { NonceMemory } from './nonce-memory.ts';
+import { IMM_ACTIONS, type ImmAction } from './operation.ts';
 import { readRpcCall } from './rpc-verifier.ts';
 import type { ServiceRequest } from './service-request.ts';
 import { headerText, VendorError } from './vendor-error.ts';
@@ -22,7 +23,6 @@ export interface SignedCall {
 
 const CLOCK_WINDOW_MS = 15 * 60 * 1000;
 const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-const ACTION = 'QueryFigureClusters';
 const VERSION = '2020-09-30';
 
 /** Equal texts, found out in a time that does not tell how much of them is equal. */
@@ -41,26 +41,29 @@ export class RequestGuard {
     this.#now = now;
   }
 
-  /** Throws a VendorError with the vendor's code for the first thing that is wrong. */
-  check(request: ServiceRequest): void {
+  /** Answers which operation is called. Throws a VendorError with the vendor's code for the first thing that is wrong. */
+  check(request: ServiceRequest): ImmAction {
     if (request.path !== '/' || (request.method !== 'GET' && request.method !== 'POST'))
       throw unknownAction();
     const isAcs3 = headerText(request.headers, 'authorization') !== null;
     const call = isAcs3 ? readAcs3Call(request) : readRpcCall(request);
-    this.#checkOperation(call);
+    const action = this.#actionOf(call);
     this.#checkDate(call);
     this.#checkKey(call);
     this.#checkSignature(call);
     if (!this.#nonces.take(call.nonce, this.#now())) {
       throw new VendorError(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
     }
+    return action;
   }
 
-  #checkOperation(call: SignedCall): void {
+  #actionOf(call: SignedCall): ImmAction {
     if (call.version !== VERSION) {
       throw new VendorError(400, 'InvalidVersion', 'Specified parameter Version is not valid.');
     }
-    if (call.action !== ACTION) throw unknownAction();
+    const action = IMM_ACTIONS.find((known) => known === call.action);
+    if (action === undefined) throw unknownAction();
+    return action;
   }
 
   #checkDate(call: SignedCall): void {

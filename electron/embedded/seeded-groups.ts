@@ -21,7 +21,6 @@ const ID_PREFIX = 'Cluster-';
 const SALT = {
   id: 0,
   faces: 10,
-  images: 11,
   videos: 12,
   gender: 13,
   age: 14,
@@ -78,18 +77,21 @@ export class SeededGroups {
     return -1;
   }
 
-  /** Long-tailed: half of the groups hold fewer than about six faces. */
+  /** Long-tailed: half of the groups hold fewer than about six faces. A group has one face in each of its files. */
   faceCount(index: number): number {
-    const tail = (1 - fraction(this.seed, index, SALT.faces)) ** (-1 / this.profile.sizeExponent);
-    return Math.min(this.profile.largestGroup, Math.floor(3 * tail));
+    const { sizeExponent, largestGroup, photosOfFirst = 0 } = this.profile;
+    if (index === 0 && photosOfFirst > 0) return photosOfFirst;
+    const tail = (1 - fraction(this.seed, index, SALT.faces)) ** (-1 / sizeExponent);
+    return Math.min(largestGroup, Math.floor(3 * tail));
   }
 
+  /** At least one: the cover is a picture. */
   imageCount(index: number): number {
-    const share = 0.7 + 0.3 * fraction(this.seed, index, SALT.images);
-    return Math.max(1, Math.round(this.faceCount(index) * share));
+    return this.faceCount(index) - this.videoCount(index);
   }
 
   videoCount(index: number): number {
+    if (index === 0 && (this.profile.photosOfFirst ?? 0) > 0) return 0;
     const random = fraction(this.seed, index, SALT.videos);
     return random < 0.6 ? 0 : Math.floor((this.faceCount(index) * (random - 0.6)) / 2);
   }

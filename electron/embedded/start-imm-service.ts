@@ -1,6 +1,6 @@
 /**
- * A faithful local stand-in for the one operation this product is built on, QueryFigureClusters of IMM 2020-09-30:
- * for the demo library, the tests and the benchmarks. Runs under plain Node, listens on loopback only.
+ * A faithful local stand-in for the operations of IMM 2020-09-30 that this product is built on: for the demo library,
+ * the tests and the benchmarks. Runs under plain Node, listens on loopback only.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -8,16 +8,20 @@ import type { Credentials } from '../../shared/dataset.ts';
 import type { TieOrder } from './arrangement.ts';
 import { startControlServer } from './control-server.ts';
 import { NO_FAULTS, parseFaults } from './faults.ts';
-import type { MetadataRichness } from './group-json.ts';
+import type { FileCatalog } from './file-catalog.ts';
+import type { FacePixels, MetadataRichness } from './file-json.ts';
 import { GroupLibrary } from './group-library.ts';
+import { ImmOperations } from './imm-operations.ts';
 import { ImmServer, type TrafficOptions } from './imm-server.ts';
 import { CLUSTERED_DATASET, type CreationPattern, type LibraryProfile } from './library-profile.ts';
 import type { RangeEdges } from './listing-query.ts';
-import { listenOnLoopback, stopServer } from './loopback-server.ts';
-import { QueryFigureClusters } from './query-figure-clusters.ts';
+import { listenTogether, stopServer } from './loopback-server.ts';
+import type { OssServer } from './oss-server.ts';
+import { createOssService, type OssOptions } from './oss-service.ts';
 import { seedFromText } from './random.ts';
 import { RequestGuard } from './request-guard.ts';
 import { ServiceClock } from './service-clock.ts';
+import { parametersOf } from './service-request.ts';
 import type { ServiceStats } from './traffic-stats.ts';
 
 export interface ImmServiceOptions {
@@ -29,6 +33,14 @@ export interface ImmServiceOptions {
   readonly profile?: LibraryProfile;
   /** When the groups were created; default is the profile's. */
   readonly created?: CreationPattern;
+  /** Photos of the first group by id; 0, the default, leaves them to chance. */
+  readonly photosOfFirst?: number;
+  /** Which pixels sizes and Boundary of turned pictures count; default `upright`. */
+  readonly facePixels?: FacePixels;
+  /** The files of the groups that are added, in place of generated ones. */
+  readonly catalog?: FileCatalog;
+  /** How long a merge takes; default 1,000. */
+  readonly taskMs?: number;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly latencyMs?: number;
@@ -53,6 +65,7 @@ export interface ImmServiceOptions {
   readonly regionId?: string;
   readonly projectName?: string;
   readonly datasetName?: string;
+  readonly oss?: OssOptions;
   /** Whether to open the control endpoint; default true. */
   readonly withControl?: boolean;
 }
@@ -60,6 +73,8 @@ export interface ImmServiceOptions {
 export interface ImmService {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
+  /** Likewise, of the OSS that has the pictures: path style, `http://127.0.0.1:PORT/BUCKET/KEY`. */
+  readonly ossEndpoint: string;
   readonly regionId: string;
   readonly projectName: string;
   readonly datasetName: string;
@@ -67,6 +82,7 @@ export interface ImmService {
   /** The control endpoint and the token its calls need; null without one. */
   readonly control: { readonly endpoint: string; readonly token: string } | null;
   readonly library: GroupLibrary;
+  readonly oss: OssServer;
   stats(): ServiceStats;
   setTraffic(change: Partial<TrafficOptions>): void;
   /** Closes every connection. Resolves when the ports are free. */
@@ -83,8 +99,12 @@ function credentialsFor(given: Partial<Credentials>): Credentials {
   };
 }
 
-function profileFor({ profile = CLUSTERED_DATASET, created }: ImmServiceOptions): LibraryProfile {
-  return created === undefined ? profile : { ...profile, created };
+function profileFor({
+  profile = CLUSTERED_DATASET,
+  created,
+  photosOfFirst = 0,
+}: ImmServiceOptions): LibraryProfile {
+  return { ...profile, photosOfFirst, ...(created === undefined ? {} : { created }) };
 }
 
 function trafficFor({ latencyMs = 0, qps = 0, faults }: ImmServiceOptions): TrafficOptions {
@@ -97,6 +117,7 @@ function trafficFor({ latencyMs = 0, qps = 0, faults }: ImmServiceOptions): Traf
     dropConnections: false,
     loopTokens: false,
     reorder: 0,
+    loseAnswers: null,
   };
 }
 
@@ -113,11 +134,13 @@ export async function startImmService(options: ImmServiceOptions = {}): Promise<
     count: options.groups ?? 1_000,
     profile: profileFor(options),
     metadata: options.metadata ?? 'typical',
+    facePixels: options.facePixels ?? 'upright',
+    catalog: options.catalog ?? null,
     identity: { ownerId: OWNER_ID, projectName, datasetName },
     ties: options.ties ?? 'same',
     now: () => clock.now(),
   });
-  const operation = new QueryFigureClusters(
+  const operations = new ImmOperations(
     library,
     {
       projectName,
@@ -126,14 +149,16 @@ export async function startImmService(options: ImmServiceOptions = {}): Promise<
       tokenLifetimeMs: options.tokenLifetimeMs ?? 0,
       rangeEdges: options.rangeEdges ?? 'inclusive',
       sample: options.sample ?? null,
+      taskMs: options.taskMs ?? 1_000,
     },
     clock,
   );
   const guard = new RequestGuard(credentials, () => clock.now());
   const imm = new ImmServer(
-    (request, requestId, mischief) => {
-      guard.check(request);
-      return operation.answer(request, requestId, mischief);
+    {
+      check: (request) => guard.check(request),
+      answer: (action, request, requestId, mischief) =>
+        operations.answer(action, { parameters: parametersOf(request), requestId, mischief }),
     },
     {
       hostId: `imm.${regionId}.aliyuncs.com`,
@@ -142,20 +167,32 @@ export async function startImmService(options: ImmServiceOptions = {}): Promise<
       traffic: trafficFor(options),
     },
   );
-  const servers: Server[] = [createServer({ keepAliveTimeout: 60_000 }, imm.handle)];
-  const [server] = servers;
-  if (server === undefined) throw new Error('No server');
-  const endpoint = await listenOnLoopback(server, options.port ?? 0);
-  const control = options.withControl === false ? null : await startControlServer(library, imm);
+  const { oss, server: ossServer } = createOssService(options.oss ?? {}, {
+    files: library.files,
+    facePixels: options.facePixels ?? 'upright',
+    credentials,
+    regionId,
+    clock,
+  });
+  const server = createServer({ keepAliveTimeout: 60_000 }, imm.handle);
+  const servers: Server[] = [server, ossServer];
+  const [endpoint = '', ossEndpoint = ''] = await listenTogether([
+    [server, options.port ?? 0],
+    [ossServer, options.oss?.port ?? 0],
+  ]);
+  const control =
+    options.withControl === false ? null : await startControlServer(library, imm, oss, operations.tasks);
   if (control !== null) servers.push(control.server);
   return {
     endpoint,
+    ossEndpoint,
     regionId,
     projectName,
     datasetName,
     credentials,
     control: control === null ? null : { endpoint: control.endpoint, token: control.token },
     library,
+    oss,
     stats: () => imm.stats,
     setTraffic: (change) => imm.setTraffic(change),
     stop: async () => {

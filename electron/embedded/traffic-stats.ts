@@ -16,6 +16,8 @@ export interface ServiceStats {
   /** Milliseconds since 1970 by the computer's clock; null before any request. */
   readonly firstRequestAtMs: number | null;
   readonly lastRequestAtMs: number | null;
+  /** Calls that were let through, by action. */
+  readonly calls: Readonly<Record<string, number>>;
 }
 
 const SECOND_MS = 1000;
@@ -31,6 +33,7 @@ export class TrafficStats {
   #throttledAfterFirstSecond = 0;
   #firstRequestAtMs: number | null = null;
   #lastRequestAtMs: number | null = null;
+  readonly #calls = new Map<string, number>();
   /** When the requests of the last second came. */
   readonly #lastSecond: number[] = [];
 
@@ -46,6 +49,7 @@ export class TrafficStats {
       throttledAfterFirstSecond: this.#throttledAfterFirstSecond,
       firstRequestAtMs: this.#firstRequestAtMs,
       lastRequestAtMs: this.#lastRequestAtMs,
+      calls: Object.fromEntries(this.#calls),
     };
   }
 
@@ -63,6 +67,10 @@ export class TrafficStats {
 
   left(): void {
     this.#inFlight -= 1;
+  }
+
+  called(action: string): void {
+    this.#calls.set(action, (this.#calls.get(action) ?? 0) + 1);
   }
 
   answered(): void {
@@ -91,5 +99,6 @@ export class TrafficStats {
     this.#firstRequestAtMs = null;
     this.#lastRequestAtMs = null;
     this.#lastSecond.length = 0;
+    this.#calls.clear();
   }
 }

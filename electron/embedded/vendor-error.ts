@@ -23,6 +23,11 @@ export function invalidArgument(parameter: string, reason: string): VendorError 
   );
 }
 
+/** `kind` alone tells what of project, dataset, figure cluster and task is missing. */
+export function resourceNotFound(kind: string, name: string): VendorError {
+  return new VendorError(404, 'ResourceNotFound', `The specified resource ${kind} is not found: ${name}.`);
+}
+
 export function throttled(retryAfterMs: number): VendorError {
   return new VendorError(
     400,

@@ -9,6 +9,8 @@ import { parseExternalLink } from '../../electron/security/external-link.ts';
 import { appError } from '../../shared/app-error.ts';
 import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
 import type { Credentials, DatasetView } from '../../shared/dataset.ts';
+import type { PersonFields } from '../../shared/edit.ts';
+import type { KeptFaces } from '../../shared/picture.ts';
 import { failure, success } from '../../shared/result.ts';
 import {
   DEFAULT_SETTINGS,
@@ -36,13 +38,14 @@ const view: DatasetView = {
     createdAt: '2026-11-23T00:00:00Z',
   },
   hasCredentials: true,
-  hasCovers: false,
 };
 
 const album: SmartAlbum = { id: 'album-1', datasetId: 'id-1', name: 'Named', view: 'sort=Name' };
 const automatic = NO_AUTOMATIC_SYNC;
 const manyAlbums = (count: number): readonly SmartAlbum[] =>
   Array.from({ length: count }, (_, index) => ({ ...album, id: `album-${index}` }));
+
+const fields: PersonFields = { name: null, coverFigureId: null, customLabels: {}, metaLockVersion: 1 };
 
 /** Arguments that each call takes. */
 const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Call]> } = {
@@ -63,6 +66,24 @@ const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Cal
   resumeSync: ['id-1'],
   cancelSync: ['id-1'],
   answerConfirmation: ['id-1', true],
+  wantPictures: [
+    'id-1',
+    'people',
+    [{ subject: 'cover', groupId: 'Cluster-1', variant: 'face-256', version: 7 }],
+  ],
+  retryPictures: ['id-1'],
+  keepFaces: ['id-1'],
+  pauseKeepingFaces: ['id-1'],
+  getKeptFaces: ['id-1'],
+  getPictureStorage: [],
+  clearPictures: [],
+  listPhotos: ['id-1', 'Cluster-1'],
+  cancelPhotoListing: ['id-1', 'Cluster-1'],
+  getEdits: ['id-1'],
+  editPerson: ['id-1', 'Cluster-1', fields, { name: 'Ann' }],
+  decideEdit: ['id-1', 'edit-1', 'mine'],
+  mergePeople: ['id-1', ['Cluster-2'], 'Cluster-1'],
+  dismissMerge: ['id-1', 'merge-1'],
   reportOnline: [],
   getDiagnostics: [],
   openExternal: ['https://help.example.com/page?a=b'],
@@ -70,13 +91,22 @@ const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Cal
 };
 const calls = Object.keys(CALL_CHANNELS) as BridgeCall[];
 
-const OF_ONE_DATASET: readonly BridgeCall[] = ['pauseSync', 'resumeSync', 'cancelSync', 'removeDataset'];
+const OF_ONE_DATASET: readonly BridgeCall[] = [
+  ...(['pauseSync', 'resumeSync', 'cancelSync', 'removeDataset', 'retryPictures', 'keepFaces'] as const),
+  ...(['pauseKeepingFaces', 'getKeptFaces', 'getEdits'] as const),
+];
+
+const OF_ONE_THING: readonly BridgeCall[] = ['listPhotos', 'cancelPhotoListing', 'dismissMerge'];
 
 /** Whether the arguments are well-formed and name a dataset that there is not. */
 function namesNoDataset(call: BridgeCall, [id, ...rest]: readonly unknown[]): boolean {
   const isId = typeof id === 'string' && /^[\w-]{1,64}$/.test(id);
   if (call === 'answerConfirmation') return isId && rest.length === 1 && typeof rest[0] === 'boolean';
   if (call === 'startSync') return isId && rest.length === 1 && (rest[0] === 'full' || rest[0] === 'quick');
+  if (OF_ONE_THING.includes(call)) {
+    const [thing] = rest;
+    return isId && rest.length === 1 && typeof thing === 'string' && thing !== '' && thing.length <= 256;
+  }
   return OF_ONE_DATASET.includes(call) && isId && rest.length === 0;
 }
 
@@ -89,6 +119,16 @@ function noted<Value>(value: Value, name: string, ...details: readonly unknown[]
   note(name, ...details);
   return value;
 }
+
+const storage = { count: 0, bytes: 0, limitBytes: 1, encryption: 'on' } as const;
+const keptFaces: KeptFaces = {
+  ...{ datasetId: 'id-1', state: 'none', total: 0, kept: 0, failed: 0, bytes: 0 },
+  ...{ expectedBytes: null, timeLeftMs: null, error: null },
+};
+const waitingEdit = {
+  ...{ editId: 'edit-1', state: 'waiting' as const, theirs: null, error: null },
+  createdAt: '2026-11-23T00:00:00Z',
+} as const;
 
 function createServices(): CallServices {
   const info = {
@@ -135,6 +175,30 @@ function createServices(): CallServices {
       answerConfirmation: (datasetId, accept) => void note('sync.answerConfirmation', datasetId, accept),
       listingChanged: (datasetId) => void note('sync.listingChanged', datasetId),
       forget: async (datasetId) => noted(success(null), 'sync.forget', datasetId),
+    },
+    pictures: {
+      want: async () => noted(success([]), 'pictures.want'),
+      retry: (datasetId) => void note('pictures.retry', datasetId),
+      keepFaces: async (datasetId) => noted(success(null), 'pictures.keepFaces', datasetId),
+      pauseKeepingFaces: (datasetId) => void note('pictures.pauseKeepingFaces', datasetId),
+      keptFaces: async (datasetId) => noted(success(keptFaces), 'pictures.keptFaces', datasetId),
+      storage: async () => noted(storage, 'pictures.storage'),
+      clear: async () => noted(success(null), 'pictures.clear'),
+      forget: async (datasetId) => noted(success(null), 'pictures.forget', datasetId),
+    },
+    photos: {
+      list: (...person) => void note('photos.list', ...person),
+      cancel: (...person) => void note('photos.cancel', ...person),
+      forget: async (datasetId) => void note('photos.forget', datasetId),
+    },
+    edits: {
+      of: async (datasetId) => noted(success({ datasetId, edits: [], merges: [] }), 'edits.of'),
+      edit: async (datasetId, groupId, base, change) =>
+        noted(success({ ...waitingEdit, datasetId, groupId, base, change }), 'edits.edit'),
+      decide: async () => noted(success(null), 'edits.decide'),
+      merge: async () => noted(success(null), 'edits.merge'),
+      dismissMerge: async () => noted(success(null), 'edits.dismissMerge'),
+      forget: async (datasetId) => noted(success(null), 'edits.forget', datasetId),
     },
     reportOnline: () => void note('reportOnline'),
     annotations: {
@@ -230,7 +294,10 @@ describe('the bridge', () => {
       ),
       // Found by chance: a short word is no garbage, it is the id of a dataset that there is not,
       // and an object without a prototype can't be made a string.
-      { numRuns: 50, examples: [[['0']], [['0', true]], [['0', 'full']], [['A', Object.create(null)]]] },
+      {
+        numRuns: 50,
+        examples: [[['0']], [['0', true]], [['0', 'full']], [['A', Object.create(null)]], [['0', ' ']]],
+      },
     );
   });
 });
@@ -350,7 +417,14 @@ describe('services', () => {
 
   it('have a removed dataset’s rows and annotations deleted as part of its removal', async () => {
     await invoke('removeDataset', ['id-1']);
-    expect(served).toEqual(['remove', 'annotations.forget id-1', 'sync.forget id-1']);
+    expect(served).toEqual([
+      'remove',
+      'annotations.forget id-1',
+      'photos.forget id-1',
+      'sync.forget id-1',
+      'edits.forget id-1',
+      'pictures.forget id-1',
+    ]);
   });
 
   it('mirror the annotations of a dataset again that could not be removed', async () => {

@@ -78,6 +78,13 @@ describe('the embedded service from the command line', () => {
       '--ties',
       '--token-lifetime-ms',
       '--clock-skew-ms',
+      '--photos',
+      '--processor',
+      '--face-pixels',
+      '--oss-port',
+      '--oss-latency-ms',
+      '--oss-qps',
+      '--oss-faults',
     ]) {
       expect(stdout).toContain(option);
     }
@@ -95,6 +102,11 @@ describe('the embedded service from the command line', () => {
     [['--token-lifetime-ms=-1']],
     [['--clock-skew-ms', 'hours']],
     [['--sample', '/nowhere/sample.json']],
+    [['--photos', '/nowhere']],
+    [['--processor', '/nowhere/processor.ts']],
+    [['--face-pixels', 'sideways']],
+    [['--oss-faults', 'noise=1']],
+    [['--oss-port', '70000']],
     [['--unknown']],
     [['stray']],
   ])('refuses %o on stderr with status 2', (args) => {

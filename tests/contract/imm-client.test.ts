@@ -6,7 +6,8 @@ import { FAULT_KINDS, parseFaults } from '../../electron/embedded/faults.ts';
 import { type ImmService, startImmService } from '../../electron/embedded/start-imm-service.ts';
 import { VendorError } from '../../electron/embedded/vendor-error.ts';
 import { signRequest } from '../../electron/imm/acs3-signature.ts';
-import { createImmClient, type ImmClientOptions } from '../../electron/imm/imm-client.ts';
+import { createImmCaller, type ImmCallerOptions } from '../../electron/imm/imm-call.ts';
+import { createImmClient } from '../../electron/imm/imm-client.ts';
 import type { ListedCluster, ListedPage, PageRequest } from '../../electron/sync/ports.ts';
 import { type Credentials, SORT_FIELDS, type SortField } from '../../shared/dataset.ts';
 import { compareInstants, parseInstant } from '../../shared/instant.ts';
@@ -37,18 +38,20 @@ async function start(options: Parameters<typeof startImmService>[0] = {}): Promi
   return service;
 }
 
-function clientOf(service: ImmService, changes: Partial<ImmClientOptions> = {}) {
-  return createImmClient({
-    fetch,
-    endpoint: service.endpoint,
-    projectName: service.projectName,
-    datasetName: service.datasetName,
-    credentials: async () => success(service.credentials),
-    ...changes,
-  });
+function clientOf(service: ImmService, changes: Partial<ImmCallerOptions> = {}) {
+  return createImmClient(
+    createImmCaller({
+      fetch,
+      endpoint: service.endpoint,
+      projectName: service.projectName,
+      datasetName: service.datasetName,
+      credentials: async () => success(service.credentials),
+      ...changes,
+    }),
+  );
 }
 
-const withKeys = (credentials: Credentials): Partial<ImmClientOptions> => ({
+const withKeys = (credentials: Credentials): Partial<ImmCallerOptions> => ({
   credentials: async () => success(credentials),
 });
 

@@ -116,7 +116,7 @@ describe('generated groups', () => {
         expect(Boundary.Top + Boundary.Height).toBeLessThanOrEqual(Cover.ImageHeight);
       }
       expect(Cover.ObjectId).toMatch(/^[0-9a-f]{64}$/);
-      expect(Cover.URI).toMatch(/^oss:\/\/[a-z0-9-]+\/.+\.jpg$/);
+      expect(Cover.URI).toMatch(/^oss:\/\/[a-z0-9-]+\/.+\.svg$/);
     }
     expect(new Set(groups.map((group) => group.Cover.ObjectId)).size).toBe(groups.length);
   });

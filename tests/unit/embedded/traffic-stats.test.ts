@@ -31,6 +31,8 @@ describe('traffic stats', () => {
     stats.came(1_000);
     stats.came(1_001);
     stats.left();
+    stats.called('SimpleQuery');
+    expect(stats.current.calls).toEqual({ SimpleQuery: 1 });
     stats.reset();
     expect(stats.current).toEqual({
       requests: 0,
@@ -43,6 +45,7 @@ describe('traffic stats', () => {
       throttledAfterFirstSecond: 0,
       firstRequestAtMs: null,
       lastRequestAtMs: null,
+      calls: {},
     });
     stats.came(9_000);
     expect(stats.current).toMatchObject({ maxInFlight: 2, busiestSecond: 1, firstRequestAtMs: 9_000 });
