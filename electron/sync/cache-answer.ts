@@ -1,8 +1,10 @@
 /** The cache worker's answers, checked: what comes out of the window is not taken on trust. */
 import * as v from 'valibot';
 import { type AppError, appError } from '../../shared/app-error.ts';
-import type { CacheAnswers, CacheRequest } from '../../shared/cache-protocol.ts';
+import type { CacheAnswers, CacheRequest, ListedCover } from '../../shared/cache-protocol.ts';
+import type { CoverReference } from '../../shared/compact-page.ts';
 import { SORT_FIELDS } from '../../shared/dataset.ts';
+import type { PhotoReference } from '../../shared/photo.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { RangeCheckpoint, RunCheckpoint } from '../../shared/sync.ts';
 import { annotationsInMessage } from './cache-event.ts';
@@ -47,6 +49,37 @@ const runCheckpoint: v.GenericSchema<unknown, RunCheckpoint> = v.object({
 
 const diffCounts = v.nullable(v.object({ added: count, changed: count, gone: count }));
 
+const coverReference: v.GenericSchema<unknown, CoverReference> = v.object({
+  objectId: textOrNull,
+  uri: textOrNull,
+  eTag: textOrNull,
+  width: v.nullable(v.number()),
+  height: v.nullable(v.number()),
+  orientation: v.nullable(v.number()),
+  figureId: textOrNull,
+  face: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+});
+
+const listedCover: v.GenericSchema<unknown, ListedCover> = v.object({
+  groupId: v.string(),
+  version: v.nullable(count),
+  cover: v.nullable(coverReference),
+});
+
+const photoReference: v.GenericSchema<unknown, PhotoReference> = v.object({
+  fileId: v.string(),
+  uri: textOrNull,
+  eTag: textOrNull,
+  fileName: textOrNull,
+  isVideo: v.boolean(),
+  contentType: textOrNull,
+  size: v.nullable(v.number()),
+  width: v.nullable(v.number()),
+  height: v.nullable(v.number()),
+  orientation: v.nullable(v.number()),
+  version: count,
+});
+
 const valueSchemas: {
   readonly [Type in CacheRequest['type']]: v.GenericSchema<unknown, CacheAnswers[Type]>;
 } = {
@@ -67,6 +100,17 @@ const valueSchemas: {
   'list-unfinished-runs': v.object({ runs: v.array(runCheckpoint) }),
   'read-annotations': v.object({ annotations: annotationsInMessage, isLast: v.boolean() }),
   'restore-annotations': v.object({ restored: count }),
+  'read-covers': v.object({ covers: v.array(v.nullable(listedCover)) }),
+  'list-covers': v.object({ covers: v.array(listedCover), next: v.nullable(count), total: count }),
+  'read-photos': v.object({ photos: v.array(v.nullable(photoReference)) }),
+  'open-photo-listing': v.object({
+    listingId: v.string(),
+    nextToken: textOrNull,
+    pageIndex: count,
+    photoCount: count,
+  }),
+  'commit-photos': v.object({ photoCount: count }),
+  'discard-photo-listing': v.null(),
 };
 
 /** The failures that a cache worker can have; any other code it names counts as `cache`. */

@@ -15,8 +15,9 @@ import { BATCH_PAGES, BATCH_WAIT_MS, UNACKNOWLEDGED_BATCHES } from './sync-limit
 import type { SyncState } from './sync-state.ts';
 import { block, commitEffects, complete, type SyncStep, stay, withRanges } from './sync-step.ts';
 
-/** Does all that can be done now: ends what has met, opens ranges, commits, fetches, compares, completes. */
+/** Does all that can be done now: ends what has met, opens ranges, commits, fetches, compares, completes. While it is to be paused it only commits. */
 export function advance(state: SyncState): SyncStep {
+  if (state.stage === 'pausing') return commitIfDue(state);
   const arranged = arrange(state);
   const committed = commitIfDue(arranged);
   const fetched = fetchWhereReady(committed.state);

@@ -27,6 +27,20 @@ import {
 } from './sync-step.ts';
 
 export function next(state: SyncState, event: SyncEvent): SyncStep {
+  const step = react(state, event);
+  const isPausedByNow = step.state.stage === 'pausing' && !isFetching(step.state);
+  if (!isPausedByNow) return step;
+  const paused = pause(step.state);
+  // A timer that begins with this step would be one of the time after it.
+  const effects = step.effects.filter(({ type }) => type !== 'start-timer');
+  return { state: paused.state, effects: [...effects, ...paused.effects] };
+}
+
+function isFetching({ ranges }: SyncState): boolean {
+  return ranges.some(({ activity }) => activity === 'fetching');
+}
+
+function react(state: SyncState, event: SyncEvent): SyncStep {
   switch (event.type) {
     case 'start':
       return onStart(state, event.kind);
@@ -41,7 +55,7 @@ export function next(state: SyncState, event: SyncEvent): SyncStep {
     case 'confirmation-answered':
       return onConfirmationAnswered(state, event.accept);
     case 'connection-lost':
-      return isWorking(state) ? cutOff(state, { stage: 'suspended' }) : stay(state);
+      return isWorking(state) ? loseCache(state) : stay(state);
     case 'sink-attached':
       return onSinkAttached(state, event.checkpoint);
     case 'run-discarded':
@@ -63,6 +77,7 @@ function onStart(state: SyncState, wantedKind: RunKind): SyncStep {
       const { epoch, owedDiscard } = state;
       return plan({ ...INITIAL_SYNC_STATE, epoch, owedDiscard, wantedKind });
     }
+    case 'pausing':
     case 'paused':
     case 'blocked':
       // An unfinished full run is at least as good as a quick one.
@@ -73,6 +88,8 @@ function onStart(state: SyncState, wantedKind: RunKind): SyncStep {
 }
 
 function onResume(state: SyncState): SyncStep {
+  if (state.stage === 'pausing')
+    return advanceWith({ ...state, stage: 'running', pausedBy: null }, mark(state, 'running'));
   if (state.stage !== 'paused' && state.stage !== 'blocked') return stay(state);
   const ranges = state.ranges.map((range) => ({ ...range, pagesSinceRestart: null, failureCount: 0 }));
   return goOn({
@@ -94,28 +111,35 @@ function goOn(state: SyncState): SyncStep {
 
 function onPause(state: SyncState): SyncStep {
   switch (state.stage) {
+    case 'running': {
+      if (!isFetching(state)) return pause(state);
+      const pausing: SyncState = { ...state, stage: 'pausing', pausedBy: 'user' };
+      return { state: pausing, effects: markPaused(pausing) };
+    }
     case 'planning':
     case 'opening':
-    case 'running':
     case 'suspended':
     case 'paused': {
       if (state.completionAsked || (state.stage === 'paused' && state.pausedBy === 'user'))
         return stay(state);
-      const paused = windDown(state, {
-        stage: 'paused',
-        pausedBy: 'user',
-        offlineProbeCount: 0,
-        error: null,
-      });
-      return { state: paused.state, effects: [...paused.effects, ...markPaused(paused.state)] };
+      return pause(state);
     }
     default:
       return stay(state);
   }
 }
 
-function markPaused({ runId, requestCount }: SyncState): readonly SyncEffect[] {
-  return runId === null ? [] : [{ type: 'mark-run', runId, state: 'paused', requestCount }];
+function pause(state: SyncState): SyncStep {
+  const paused = windDown(state, { stage: 'paused', pausedBy: 'user', offlineProbeCount: 0, error: null });
+  return { state: paused.state, effects: [...paused.effects, ...markPaused(paused.state)] };
+}
+
+function markPaused(state: SyncState): readonly SyncEffect[] {
+  return mark(state, 'paused');
+}
+
+function mark({ runId, requestCount }: SyncState, state: 'running' | 'paused'): readonly SyncEffect[] {
+  return runId === null ? [] : [{ type: 'mark-run', runId, state, requestCount }];
 }
 
 function onCancel(state: SyncState): SyncStep {
@@ -156,6 +180,7 @@ function onConfirmationAnswered(state: SyncState, accept: boolean): SyncStep {
  * does so when it goes on, and a listing that is complete is taken as it is.
  */
 function onListingChanged(state: SyncState): SyncStep {
+  if (state.stage === 'pausing') return pause(state);
   if (state.stage !== 'planning' && state.stage !== 'opening' && state.stage !== 'running')
     return stay(state);
   const down = windDown(state, { throttleCount: 0, offlineProbeCount: 0 });
@@ -291,13 +316,8 @@ function onRunOpened(state: SyncState, checkpoint: RunCheckpoint): SyncStep {
     isReconciled: true,
     owedDiscard: null,
   };
-  const { runId, requestCount } = opened;
-  const mark: readonly SyncEffect[] =
-    checkpoint.state === 'paused' && runId !== null
-      ? [{ type: 'mark-run', runId, state: 'running', requestCount }]
-      : [];
   const begun = opened.ranges.length > 0 ? opened : withRanges(opened, firstRanges(opened));
-  return advanceWith(begun, mark);
+  return advanceWith(begun, checkpoint.state === 'paused' ? mark(opened, 'running') : []);
 }
 
 function onCounted(state: SyncState, event: AnswerOf<'created-counted'>): SyncStep {
@@ -318,7 +338,7 @@ function onTimerFired(state: SyncState, { timer }: AnswerOf<'timer-fired'>): Syn
 
 function onBatchCommitted(state: SyncState, event: AnswerOf<'batch-committed'>): SyncStep {
   const counted = countGroups(state, event);
-  if (state.stage !== 'running') return stay(counted);
+  if (state.stage !== 'running' && state.stage !== 'pausing') return stay(counted);
   return advance({ ...counted, unacknowledgedBatches: Math.max(0, counted.unacknowledgedBatches - 1) });
 }
 
@@ -352,18 +372,24 @@ function done(state: SyncState, groupCount: number): SyncStep {
 
 function onSinkFailed(state: SyncState, { request, error }: AnswerOf<'sink-failed'>): SyncStep {
   // A mark that fails is made again later, when the next worker connects or a batch is committed; a discard stays owed.
-  const isStanding = state.stage === 'paused' || state.stage === 'blocked';
+  const isStanding = state.stage === 'pausing' || state.stage === 'paused' || state.stage === 'blocked';
   if (state.stage === 'cancelled' || (isStanding && request === 'mark-run')) return stay(state);
   if (error.code !== 'window-gone') {
     return cutOff(state, { stage: 'blocked', error, offlineProbeCount: 0, completionAsked: false });
   }
   if (!isWorking(state) || request === 'discard-run') return stay(state);
-  return cutOff(state, { stage: 'suspended' });
+  return loseCache(state);
 }
 
 /** Whether the sync can't go on without the cache. */
 function isWorking({ stage }: SyncState): boolean {
-  return stage === 'opening' || stage === 'running' || stage === 'completing';
+  return stage === 'opening' || stage === 'running' || stage === 'pausing' || stage === 'completing';
+}
+
+function loseCache(state: SyncState): SyncStep {
+  return state.stage === 'pausing'
+    ? cutOff(state, { stage: 'paused', pausedBy: 'user', error: null })
+    : cutOff(state, { stage: 'suspended' });
 }
 
 /** An answer to something asked for before the sync was paused, stopped or planned anew. */

@@ -23,6 +23,10 @@ import { block, type SyncStep, standStill, stay, withRanges } from './sync-step.
 export function onPageFailed(state: SyncState, event: AnswerOf<'page-failed'>): SyncStep {
   const range = findRange(state.ranges, event.rangeId);
   if (range?.activity !== 'fetching') return stay(state);
+  if (state.stage === 'pausing' && (event.error.retryable || event.error.code === 'token-expired')) {
+    // Asked again when the sync goes on, which opens the run anew.
+    return stay({ ...state, ranges: readyAgain(state.ranges, event.rangeId, 'fetching') });
+  }
   const error: AppError = { ...event.error, page: event.error.page ?? range.pageCount + 1 };
   const failed = { ...state, error };
   if (error.code === 'token-expired') return goOnWithoutToken(failed, range, error);

@@ -16,6 +16,8 @@ export type SyncStage =
   | 'running'
   /** No cache worker is connected: goes on when one is. */
   | 'suspended'
+  /** Paused by the user while calls are in flight: they are billed, so what they bring is taken in first. */
+  | 'pausing'
   | 'paused'
   | 'blocked'
   /** Everything is listed and committed; the cache compares it with the current generation. */

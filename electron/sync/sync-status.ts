@@ -8,6 +8,7 @@ const PHASE_OF_STAGE: Readonly<Record<Exclude<SyncStage, 'running'>, SyncPhase>>
   planning: 'planning',
   opening: 'planning',
   suspended: 'waiting',
+  pausing: 'paused',
   paused: 'paused',
   blocked: 'blocked',
   completing: 'reconciling',

@@ -371,7 +371,7 @@ describe('what is to be listed', () => {
   });
 
   it('changes nothing for a sync that stands still', () => {
-    const paused = listingPages(2).on({ type: 'pause' });
+    const paused = listingPages(2).on({ type: 'pause' }, listed(2));
     for (const walk of [new Walk(), paused, completing(), needsConfirmation()]) {
       const before = walk.state;
       expect(walk.on(CHANGED).state).toBe(before);
@@ -469,20 +469,50 @@ describe('a network that is gone', () => {
 });
 
 describe('pause and cancel', () => {
-  it('aborts the request, hands over what is listed, and marks the run', () => {
+  it('marks the run and takes in what is on its way before it stands still', () => {
     const walk = listingPages(3).on({ type: 'pause' });
-    expect(walk.effectTypes).toEqual(['abort', 'commit-batch', 'mark-run']);
     expect(walk.phase).toBe('paused');
+    expect(walk.effectTypes).toEqual(['mark-run']);
+    walk.on(listed(3));
+    expect(walk.effectTypes).toEqual(['abort', 'commit-batch', 'mark-run']);
+    expect(walk.effects).toMatchObject([{}, { pages: { length: 4 } }, { state: 'paused' }]);
+    expect(walk.state.stage).toBe('paused');
+  });
+
+  it('stands still when the call on its way fails', () => {
+    const walk = listingPages(3).on(
+      { type: 'pause' },
+      failed(appError('network', 'gone', { retryable: true })),
+    );
+    expect(walk.effectTypes).toEqual(['abort', 'commit-batch', 'mark-run']);
+    expect(walk.state).toMatchObject({ stage: 'paused', pausedBy: 'user', error: null });
+  });
+
+  it('goes on without planning anew when resumed while a call is on its way', () => {
+    const walk = listingPages(3).on({ type: 'pause' }, { type: 'resume' });
+    expect(walk.effects).toMatchObject([{ type: 'mark-run', state: 'running' }]);
+    walk.on(listed(3));
+    expect(walk.effectTypes).toEqual(['fetch-page']);
+  });
+
+  it('drops the call on its way when cancelled', () => {
+    const walk = listingPages(3).on({ type: 'pause' }, { type: 'cancel' });
+    expect(walk.effectTypes).toEqual(['abort', 'drop-unsent', 'discard-run']);
+  });
+
+  it('stays paused when the cache goes while a call is on its way', () => {
+    const walk = listingPages(3).on({ type: 'pause' }, { type: 'connection-lost' });
+    expect(walk.state).toMatchObject({ stage: 'paused', pausedBy: 'user' });
   });
 
   it('lets no late page into a paused run', () => {
-    const walk = listingPages(3).on({ type: 'pause' });
+    const walk = listingPages(3).on({ type: 'pause' }, listed(3));
     const before = walk.state;
-    expect(walk.late(listed(3)).state).toBe(before);
+    expect(walk.late(listed(4)).state).toBe(before);
   });
 
   it('counts groups that are committed after the pause', () => {
-    expect(listingPages(3).on({ type: 'pause' }).late(COMMITTED).state.groupsListed).toBe(30);
+    expect(listingPages(3).on({ type: 'pause' }, listed(3)).late(COMMITTED).state.groupsListed).toBe(30);
   });
 
   it('marks a run as running again when a paused one goes on', () => {

@@ -161,7 +161,7 @@ describe('going on', () => {
     world.restartMain(false);
     world.connect();
     await world.clock.pass(60_000);
-    expect(world.status()).toMatchObject({ phase: 'paused', pausedBy: 'user', groupsListed: 9 });
+    expect(world.status()).toMatchObject({ phase: 'paused', pausedBy: 'user', groupsListed: 15 });
     world.service.resume('family');
     await world.passUntil(['done']);
     expect(cachedGroups(world)).toEqual(servedGroups(world));
@@ -205,7 +205,7 @@ describe('going on', () => {
 });
 
 describe('pause, cancel, forget', () => {
-  it('asks for no further page after a pause', async () => {
+  it('asks for no further page after a pause, and keeps what was under way', async () => {
     const world = worldWith(100);
     world.service.start('family', 'full');
     await passUntilCalls(world, 5);
@@ -213,8 +213,8 @@ describe('pause, cancel, forget', () => {
     expect(world.status()?.phase).toBe('paused');
     await world.clock.pass(60_000);
     expect(world.source()).toMatchObject({ callCount: 5, inFlight: 0 });
-    // Two of the calls were still under way.
-    expect(world.cache.unfinishedRuns()).toMatchObject([{ state: 'paused', groupsListed: 9 }]);
+    // Two of the five calls were still under way: they are billed.
+    expect(world.cache.unfinishedRuns()).toMatchObject([{ state: 'paused', groupsListed: 15 }]);
   });
 
   it('keeps the old album when cancelled', async () => {
