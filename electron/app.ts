@@ -19,7 +19,6 @@ import { failure, type Result, success } from '../shared/result.ts';
 import type { Language, Settings } from '../shared/settings.ts';
 import { testConnection } from './accounts/connection-test.ts';
 import { type AppServices, createAppServices } from './app-services.ts';
-import { serveDemoPicture } from './demo-picture.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import type { HttpFetch } from './imm/http-exchange.ts';
 import { registerCalls } from './ipc/handle.ts';
@@ -123,6 +122,10 @@ function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Re
     fetch: systemFetch,
     demoWorkerUrl: pathToFileURL(join(import.meta.dirname, 'demo-library-worker.js')),
     onSyncProgressed: (status) => tell('onSyncProgressed', status),
+    onPicturesChanged: (states) => tell('onPicturesChanged', states),
+    onKeptFacesProgressed: (kept) => tell('onKeptFacesProgressed', kept),
+    onPhotosListed: (status) => tell('onPhotosListed', status),
+    onEditsChanged: (edits) => tell('onEditsChanged', edits),
     onDatasetsChanged: (datasets) => tell('onDatasetsChanged', datasets),
     onSettingsChanged(settings) {
       nativeTheme.themeSource = settings.theme;
@@ -134,8 +137,7 @@ function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Re
 function protocolOptions(services: AppServices): AlbumProtocolOptions {
   const options: AlbumProtocolOptions = {
     rendererRoot: join(OUT_FOLDER, 'renderer'),
-    cover: (request) => serveDemoPicture('face', request, services),
-    scene: (request) => serveDemoPicture('scene', request, services),
+    picture: (request) => services.pictures.serve(request),
   };
   const url = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   return url === undefined
@@ -144,9 +146,9 @@ function protocolOptions(services: AppServices): AlbumProtocolOptions {
 }
 
 function callServices(options: LaunchOptions, services: AppServices, log: FileLog): CallServices {
-  const { accounts, settings, keychain, sync, annotations } = services;
+  const { accounts, settings, keychain, sync, annotations, pictures, photos, edits } = services;
   return {
-    ...{ settings, accounts, annotations },
+    ...{ settings, accounts, annotations, pictures, photos, edits },
     appInfo: () => appInfo(options),
     diagnostics: () => writeDiagnostics(options, services, log),
     secrets: keychain,
@@ -187,6 +189,7 @@ function writeDiagnostics(options: LaunchOptions, services: AppServices, log: Fi
     datasets: () => services.accounts.list(),
     syncStatuses: () => services.sync.statuses(),
     backup: services.annotationBackup,
+    pictures: services.pictures,
     readLogTail: log.readTail,
   });
 }

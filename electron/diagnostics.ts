@@ -4,6 +4,7 @@ import type { DatasetView } from '../shared/dataset.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { SyncStatus } from '../shared/sync.ts';
 import type { AnnotationBackup } from './library/annotation-backup.ts';
+import type { PictureFigures, PictureService } from './pictures/picture-service.ts';
 
 const LOG_LINES = 200;
 
@@ -14,6 +15,7 @@ export interface DiagnosticsSources {
   readonly datasets: () => readonly DatasetView[];
   readonly syncStatuses: () => readonly SyncStatus[];
   readonly backup: Pick<AnnotationBackup, 'stateOf'>;
+  readonly pictures: Pick<PictureService, 'figures'>;
   /** Redacted, oldest first. */
   readonly readLogTail: (lineCount: number) => Promise<readonly string[]>;
 }
@@ -49,6 +51,7 @@ export async function createDiagnostics(sources: DiagnosticsSources): Promise<st
   const sections = [
     ...describeApp(sources.appInfo(), sources.system),
     describeSettings(sources.settings()),
+    describePictures(await sources.pictures.figures()),
     '',
     `Datasets: ${datasets.length}`,
     ...datasets,
@@ -77,6 +80,12 @@ function describeSettings({ smartAlbums, lastDatasetId, automaticSync, ...choice
     ([name, value]) => `${name} ${value}`,
   );
   return `Settings: ${told.join(', ')}, dataset shown ${lastDatasetId ?? 'none'}, smart albums ${smartAlbums.length}`;
+}
+
+function describePictures(figures: PictureFigures): string {
+  const { count, bytes, limitBytes, encryption, inFlight, waiting, failed } = figures;
+  const kept = `${count} kept, ${bytes} of ${limitBytes} bytes, encryption ${encryption}`;
+  return `Pictures: ${kept}, ${inFlight} being fetched, ${waiting} waiting, ${failed} failed`;
 }
 
 async function describeDataset(

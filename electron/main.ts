@@ -24,7 +24,8 @@ app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   {
     scheme: ALBUM_SCHEME,
-    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    // `stream`: videos are played while they come, and from wherever the user points at.
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
   },
 ]);
 

@@ -2,16 +2,10 @@ import type { TimeRange } from '../../shared/dataset.ts';
 import type { PageRequest } from '../sync/ports.ts';
 import { narrowRange } from './narrow-range.ts';
 
-/** The request parameters of QueryFigureClusters, each as the text that goes over the wire. */
-export function queryParameters(
-  projectName: string,
-  datasetName: string,
-  request: PageRequest,
-): Readonly<Record<string, string>> {
+/** The request parameters of QueryFigureClusters but for the dataset's names, each as the text that goes over the wire. */
+export function queryParameters(request: PageRequest): Readonly<Record<string, string>> {
   const { scope, listingOrder } = request;
   return withoutAbsent({
-    ProjectName: projectName,
-    DatasetName: datasetName,
     Sort: listingOrder.sort,
     Order: listingOrder.order,
     CustomLabels: scope.customLabels,

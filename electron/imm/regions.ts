@@ -9,7 +9,7 @@ const EXCEPTIONAL_HOSTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** One DNS label: what is typed as a region becomes part of a host name. */
-const REGION_ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+export const REGION_ID = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** The origin that a dataset's calls go to: the override where there is one, else the region's. Fails with `invalid-argument`. */
 export function endpointOf(place: {
@@ -47,7 +47,7 @@ export function parseEndpoint(text: string): Result<string, AppError> {
   return success(url.origin);
 }
 
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   if (hostname === 'localhost' || hostname === '[::1]') return true;
   return isIP(hostname) === 4 && hostname.startsWith('127.');
 }

@@ -1,9 +1,10 @@
 /** The body of a QueryFigureClusters answer to a page. Tolerant of what the vendor leaves open, strict about what can't be right. */
 import type { AppError } from '../../shared/app-error.ts';
-import { type JsonObject, numberOrNull, textOrNull } from '../../shared/loose-json.ts';
+import { type JsonObject, numberOrNull } from '../../shared/loose-json.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ListedCluster, ListedPage } from '../sync/ports.ts';
-import { errorOfWebPage, malformed, unreadable } from './imm-error.ts';
+import { malformed } from './imm-error.ts';
+import { errorOfOtherJson, errorOfUnreadable, requestIdOf } from './json-answer.ts';
 import { JsonCursor } from './json-cursor.ts';
 import { JsonFields, type MemberReader } from './json-fields.ts';
 import { readCluster } from './read-cluster.ts';
@@ -46,11 +47,9 @@ export function parseAnswer(
     isObject = json.readObject(ANSWER, answer);
     json.end();
   } catch {
-    if (looksLikeWebPage(body)) return failure(errorOfWebPage(status, requestId));
-    return failure(unreadable(`the answer of ${body.byteLength} bytes is not JSON`, requestId, status));
+    return failure(errorOfUnreadable(body, status, requestId));
   }
-  if (!isObject) return failure(malformed('the answer is not a JSON object', requestId, status));
-  return success(answer);
+  return isObject ? success(answer) : failure(errorOfOtherJson(status, requestId));
 }
 
 /** The page of a parsed answer. `body` is what it was parsed from and is kept as it is, as is the time of the answer. */
@@ -83,14 +82,6 @@ export function listedPageOf(
     serviceTime,
     body,
   });
-}
-
-export function requestIdOf(answer: JsonObject): string | null {
-  return textOrNull(answer.RequestId)?.slice(0, 128) ?? null;
-}
-
-function looksLikeWebPage(body: Uint8Array): boolean {
-  return /^\s*</.test(new TextDecoder().decode(body.subarray(0, 1024)));
 }
 
 /** An empty page may lack every field but one: `{}` alone could come from anything. */

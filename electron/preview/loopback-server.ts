@@ -77,8 +77,15 @@ function toAppRequest(request: IncomingMessage, startUrl: URL): Request {
   return new Request(url, { method: request.method ?? 'GET', headers });
 }
 
-async function sendAppResponse(answer: Response, response: ServerResponse): Promise<void> {
+/** Electron's own schemes never reach an HTTP cache: what is private would lie in the browser's as it is. */
+function headersOf(answer: Response): Map<string, string> {
   const headers = new Map(answer.headers);
+  const isPrivate = headers.get('cache-control')?.includes('private') === true;
+  return isPrivate ? headers.set('cache-control', 'private, no-store') : headers;
+}
+
+async function sendAppResponse(answer: Response, response: ServerResponse): Promise<void> {
+  const headers = headersOf(answer);
   const isHtml = (answer.headers.get('content-type') ?? '').startsWith('text/html');
   if (isHtml && answer.body !== null) {
     const html = Buffer.from(injectPageScript(await answer.text()));

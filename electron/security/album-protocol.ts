@@ -1,24 +1,23 @@
 /**
- * Answers every request of the window: `app://album/…` is a file of the built renderer, or a person's picture. Nothing
- * outside the served folder can be named, and every answer carries the content security policy.
+ * Answers every request of the window: `app://album/…` is a file of the built renderer, or a picture by its ids. Nothing
+ * outside the served folder can be named, and every answer carries a content security policy.
  */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative, sep } from 'node:path';
 import { ALBUM_START_URL, isAlbumUrl } from './album-origin.ts';
-import { contentSecurityPolicy } from './content-security-policy.ts';
+import { contentSecurityPolicy, PICTURE_POLICY } from './content-security-policy.ts';
+import { isPicturePath, type NamedPicture, parsePicturePath } from './picture-path.ts';
 
-export interface PictureRequest {
-  readonly datasetId: string;
-  readonly groupId: string;
+export interface PictureRequest extends NamedPicture {
+  /** The request's Range header. */
+  readonly range: string | null;
 }
 
 export interface AlbumProtocolOptions {
   /** The folder of the built renderer. */
   readonly rendererRoot: string;
-  /** The face for `/cover/<datasetId>/<groupId>`; null when there is none. Its headers are kept. */
-  cover(request: PictureRequest): Promise<Response | null>;
-  /** The whole picture that the face is from, for `/scene/<datasetId>/<groupId>`, likewise. */
-  scene(request: PictureRequest): Promise<Response | null>;
+  /** The picture of an address, as `shared/picture.ts` makes them; null when there is none. Its headers are kept. */
+  picture(request: PictureRequest): Promise<Response | null>;
   /** Vite's development server, which then answers for the renderer's files. Never in a packaged app. */
   readonly developmentServer?: { readonly url: string; fetch(url: string): Promise<Response> };
 }
@@ -79,33 +78,31 @@ async function serveFile(root: string, path: string, method: string): Promise<Re
   return new Response(method === 'HEAD' ? null : await readFile(file), { headers });
 }
 
-const PICTURES = ['cover', 'scene'] as const;
-
-/** Null when the path names no picture of that kind. */
-function parsePicturePath(url: URL): PictureRequest | null {
-  const [, , datasetId, groupId, ...rest] = url.pathname.split('/');
-  if (!datasetId || !groupId || rest.length > 0) return null;
-  try {
-    return { datasetId: decodeURIComponent(datasetId), groupId: decodeURIComponent(groupId) };
-  } catch {
-    return null;
-  }
+/** Of pictures, always under the pictures' own policy. */
+async function servePicture(options: AlbumProtocolOptions, request: Request, url: URL): Promise<Response> {
+  const named = parsePicturePath(url);
+  const range = request.headers.get('range');
+  const response = named === null ? null : await options.picture({ ...named, range });
+  if (response === null) return plain(404, 'No picture');
+  if (request.method !== 'HEAD') return response;
+  await response.body?.cancel();
+  return new Response(null, { status: response.status, headers: response.headers });
 }
 
 async function answer(options: AlbumProtocolOptions, request: Request): Promise<Response> {
   if (!isAlbumUrl(request.url)) return plain(404, 'Not found');
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Method not allowed');
   const url = new URL(request.url);
-  const picture = PICTURES.find((kind) => kind === url.pathname.split('/')[1]);
-  if (picture !== undefined) {
-    const wanted = parsePicturePath(url);
-    return (wanted === null ? null : await options[picture](wanted)) ?? plain(404, 'No picture');
-  }
+  if (isPicturePath(url)) return await servePicture(options, request, url);
   if (options.developmentServer !== undefined) {
     return options.developmentServer.fetch(options.developmentServer.url + url.pathname + url.search);
   }
   const path = decodePath(url);
   return path === null ? plain(404, 'Not found') : serveFile(options.rendererRoot, path, request.method);
+}
+
+function isPicture(url: string): boolean {
+  return isAlbumUrl(url) && isPicturePath(new URL(url));
 }
 
 /** Makes the handler for `protocol.handle(ALBUM_SCHEME, …)`. It never rejects. */
@@ -116,7 +113,7 @@ export function createAlbumProtocol(options: AlbumProtocolOptions): AlbumProtoco
     const headers = new Headers(response.headers);
     // A body that was fetched is decoded already.
     headers.delete('content-encoding');
-    headers.set('content-security-policy', policy);
+    headers.set('content-security-policy', isPicture(request.url) ? PICTURE_POLICY : policy);
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');
     headers.set('cross-origin-opener-policy', 'same-origin');

@@ -1,6 +1,7 @@
 /**
- * The page's content security policy: nothing, but for what is named. `img-src data: blob:` is for covers that are
- * inlined or made in the window; styles come from files and from React's style attributes, which CSSOM allows.
+ * The page's content security policy: nothing, but for what is named. `img-src data: blob:` is for images that are
+ * inlined or made in the window, `media-src` for a person's videos; styles come from files and from React's style
+ * attributes, which CSSOM allows.
  */
 const POLICY = [
   "default-src 'none'",
@@ -8,6 +9,7 @@ const POLICY = [
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -22,6 +24,7 @@ const DEVELOPMENT_POLICY = [
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  "media-src 'self'",
   "font-src 'self' data:",
   "connect-src 'self' ws://localhost:* http://localhost:*",
   "base-uri 'none'",
@@ -32,3 +35,6 @@ const DEVELOPMENT_POLICY = [
 export function contentSecurityPolicy(development: boolean): string {
   return (development ? DEVELOPMENT_POLICY : POLICY).join('; ');
 }
+
+/** Of a picture, should anybody open it by itself: a drawing may style itself, and nothing of it runs. */
+export const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

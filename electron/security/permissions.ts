@@ -5,8 +5,10 @@ import { isAlbumUrl } from './album-origin.ts';
 const ALLOWED: ReadonlySet<string> = new Set([
   // The cache asks the browser not to evict it.
   'persistent-storage',
-  // Copying an id out of the person panel.
+  // Copying an id out of the person panel, or a picture out of the viewer.
   'clipboard-sanitized-write',
+  // The viewer at the press of a key or button; the browser's own Escape ends it.
+  'fullscreen',
 ]);
 
 /** Pure rule of both handlers. */

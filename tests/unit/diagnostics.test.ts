@@ -69,10 +69,15 @@ const sources: DiagnosticsSources = {
         createdAt: '2026-11-23T00:00:00Z',
       },
       hasCredentials: true,
-      hasCovers: false,
     },
   ],
   syncStatuses: () => [status],
+  pictures: {
+    figures: async () => ({
+      ...{ count: 12, bytes: 3456, limitBytes: 2_000_000_000, encryption: 'on' },
+      ...{ inFlight: 1, waiting: 2, failed: 3 },
+    }),
+  },
   backup: {
     stateOf: async () => ({
       annotationCount: 42,
@@ -94,6 +99,7 @@ describe('the diagnostics report', () => {
       'callsPerSecond 50',
       'everyHours null',
       'smart albums 1',
+      'Pictures: 12 kept, 3456 of 2000000000 bytes, encryption on, 1 being fetched, 2 waiting, 3 failed',
       '- id-1: imm, region cn-shanghai',
       'credentials: there, kept in the keychain',
       'blocked, 120 groups, 3 calls, error throttled, service code Throttling.User, HTTP 429, RequestId REQ-1',

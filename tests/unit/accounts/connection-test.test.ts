@@ -7,6 +7,8 @@ const draft: DatasetDraft = {
   displayName: '',
   regionId: 'cn-shanghai',
   endpoint: null,
+  ossEndpoint: null,
+  access: 'read-only',
   projectName: 'p',
   datasetName: 'd',
   scope: { customLabels: 'a=b', createTimeRange: null, updateTimeRange: null },

@@ -81,6 +81,8 @@ function setUp(settingsFile = new MemorySettingsFile(), keychain = new FakeKeych
       demoStarts += 1;
       return success({
         endpoint: `http://127.0.0.1:${40_000 + demoStarts}`,
+        ossEndpoint: `http://127.0.0.1:${50_000 + demoStarts}`,
+        regionId: 'demo',
         projectName: 'demo-project',
         datasetName: 'demo-dataset',
         credentials: { accessKeyId: 'demo', accessKeySecret: 'demo-secret-made-afresh', securityToken: null },
@@ -117,7 +119,6 @@ describe('adding a dataset', () => {
         createdAt: '2026-11-23T00:00:00.000Z',
       },
       hasCredentials: true,
-      hasCovers: false,
     });
     expect(settingsFile.read().datasets).toEqual([view.profile]);
     expect(JSON.parse(keychain.secrets.get('id-1') ?? '')).toEqual(keys);
@@ -152,6 +153,8 @@ describe('adding a dataset', () => {
     const { accounts, keychain } = setUp();
     const plainHttp = { ...draft, endpoint: 'http://imm.example.com' };
     expect(await accounts.add(plainHttp, keys, 'keychain')).toMatchObject({ error: { field: 'endpoint' } });
+    const plainOss = { ...draft, ossEndpoint: 'http://oss.example.com' };
+    expect(await accounts.add(plainOss, keys, 'keychain')).toMatchObject({ error: { field: 'ossEndpoint' } });
     expect(keychain.secrets.size).toBe(0);
   });
 
@@ -344,6 +347,7 @@ describe('updating and removing a dataset', () => {
 describe('a dataset whose calls go elsewhere from now on', () => {
   const moves: readonly Partial<DatasetDraft>[] = [
     { endpoint: 'https://imm.example.com' },
+    { ossEndpoint: 'https://oss.example.com' },
     { regionId: 'cn-beijing' },
   ];
 
@@ -401,7 +405,6 @@ describe('the demo library', () => {
     expect(new Set(views.map((view) => unwrap(view).profile.id)).size).toBe(1);
     expect(unwrap(await accounts.ensureDemoDataset())).toMatchObject({
       hasCredentials: true,
-      hasCovers: true,
     });
     expect(accounts.list()).toHaveLength(1);
   });

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DatasetAccounts } from '../../../electron/accounts/dataset-accounts.ts';
-import {
-  createDatasetListing,
-  type DatasetListingOptions,
-} from '../../../electron/accounts/dataset-listing.ts';
+import type { DatasetCallerOptions } from '../../../electron/accounts/dataset-caller.ts';
+import { createDatasetListing } from '../../../electron/accounts/dataset-listing.ts';
 import { ClockSkews } from '../../../electron/imm/clock-skew.ts';
 import { CallLimiters } from '../../../electron/sync/call-limiters.ts';
 import type { DatasetListing } from '../../../electron/sync/ports.ts';
@@ -31,13 +29,17 @@ function accountsWith(changes: Partial<DatasetProfile> = {}, endpoint = 'https:/
   return {
     find: (datasetId) => (datasetId === profile.id ? changed : null),
     credentialsFor: async () => success({ accessKeyId: 'id', accessKeySecret: 's', securityToken: null }),
-    placeOf: async () => success({ endpoint, projectName: changed.projectName, datasetName: 'd' }),
+    placeOf: async () =>
+      success({
+        ...{ endpoint, ossEndpoint: null, regionId: 'cn-hangzhou' },
+        ...{ projectName: changed.projectName, datasetName: 'd' },
+      }),
   };
 }
 
 const SETTING = 7;
 
-function optionsWith(options: Partial<DatasetListingOptions> = {}): DatasetListingOptions {
+function optionsWith(options: Partial<DatasetCallerOptions> = {}): DatasetCallerOptions {
   return {
     accounts: accountsWith(),
     fetch: createFakeFetch().fetch,
@@ -50,7 +52,7 @@ function optionsWith(options: Partial<DatasetListingOptions> = {}): DatasetListi
 async function listingOf(
   changes: Partial<DatasetProfile> = {},
   endpoint?: string,
-  options: Partial<DatasetListingOptions> = {},
+  options: Partial<DatasetCallerOptions> = {},
 ): Promise<DatasetListing> {
   const accounts = accountsWith(changes, endpoint);
   const listing = await createDatasetListing('id-1', optionsWith({ accounts, ...options }));

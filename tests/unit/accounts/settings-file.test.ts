@@ -13,6 +13,8 @@ const profile: DatasetProfile = {
   displayName: '家庭相册',
   regionId: 'cn-shanghai',
   endpoint: null,
+  ossEndpoint: null,
+  access: 'read-only',
   projectName: 'p',
   datasetName: 'd',
   scope: {

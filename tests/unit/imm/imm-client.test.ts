@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { HttpFetch } from '../../../electron/imm/http-exchange.ts';
-import { createImmClient, type ImmClientOptions } from '../../../electron/imm/imm-client.ts';
+import { createImmCaller, type ImmCallerOptions } from '../../../electron/imm/imm-call.ts';
+import { createImmClient } from '../../../electron/imm/imm-client.ts';
 import type { PageRequest } from '../../../electron/sync/ports.ts';
 import { appError } from '../../../shared/app-error.ts';
 import type { Credentials } from '../../../shared/dataset.ts';
@@ -26,18 +27,20 @@ const firstPage: PageRequest = {
 
 const startOfTest = Date.UTC(2026, 10, 23, 4, 7, 26, 500);
 
-function createClient(fetch: HttpFetch, options: Partial<ImmClientOptions> = {}) {
+function createClient(fetch: HttpFetch, options: Partial<ImmCallerOptions> = {}) {
   let nonceCount = 0;
-  return createImmClient({
-    fetch,
-    endpoint: 'https://imm.cn-shanghai.aliyuncs.com',
-    projectName: 'p',
-    datasetName: 'd',
-    credentials: async () => success(credentials),
-    now: () => startOfTest,
-    nonce: () => `nonce-${++nonceCount}`,
-    ...options,
-  });
+  return createImmClient(
+    createImmCaller({
+      fetch,
+      endpoint: 'https://imm.cn-shanghai.aliyuncs.com',
+      projectName: 'p',
+      datasetName: 'd',
+      credentials: async () => success(credentials),
+      now: () => startOfTest,
+      nonce: () => `nonce-${++nonceCount}`,
+      ...options,
+    }),
+  );
 }
 
 const alive = new AbortController().signal;
@@ -146,7 +149,7 @@ describe('a refused clock', () => {
 });
 
 describe('the count of requests', () => {
-  async function countRequests(fetch: HttpFetch, options?: Partial<ImmClientOptions>, signal = alive) {
+  async function countRequests(fetch: HttpFetch, options?: Partial<ImmCallerOptions>, signal = alive) {
     let count = 0;
     await createClient(fetch, options).fetchPage(firstPage, signal, () => {
       count += 1;

@@ -19,9 +19,7 @@ describe('queryParameters', () => {
       nextToken: 'CAESE+/=tok',
       withTotalCount: true,
     };
-    expect(queryParameters('p', 'd', request)).toEqual({
-      ProjectName: 'p',
-      DatasetName: 'd',
+    expect(queryParameters(request)).toEqual({
       Sort: 'ImageCount',
       Order: 'desc',
       CustomLabels: 'key=value',
@@ -34,9 +32,7 @@ describe('queryParameters', () => {
   });
 
   it('leaves out what is not asked for', () => {
-    expect(queryParameters('p', 'd', FIRST_PAGE)).toEqual({
-      ProjectName: 'p',
-      DatasetName: 'd',
+    expect(queryParameters(FIRST_PAGE)).toEqual({
       Order: 'asc',
       MaxResults: '100',
     });
@@ -44,7 +40,7 @@ describe('queryParameters', () => {
 
   it.each(SORT_FIELDS)('sends the sort field %s by its name on the wire', (sort) => {
     const request: PageRequest = { ...FIRST_PAGE, listingOrder: { sort, order: 'asc' } };
-    expect(queryParameters('p', 'd', request).Sort).toBe(sort);
+    expect(queryParameters(request).Sort).toBe(sort);
   });
 
   it.each([
@@ -53,16 +49,16 @@ describe('queryParameters', () => {
   ] as const)('narrows the scope’s %s to that of the request', (name, key) => {
     const range = { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' };
     const scope = { ...FIRST_PAGE.scope, [key]: { start: '2020-06-01T00:00:00Z', end: null } };
-    expect(queryParameters('p', 'd', { ...FIRST_PAGE, [key]: range })[name]).toBe(
+    expect(queryParameters({ ...FIRST_PAGE, [key]: range })[name]).toBe(
       '{"Start":"2020-01-01T00:00:00Z","End":"2021-01-01T00:00:00Z"}',
     );
-    expect(queryParameters('p', 'd', { ...FIRST_PAGE, scope, [key]: range })[name]).toBe(
+    expect(queryParameters({ ...FIRST_PAGE, scope, [key]: range })[name]).toBe(
       '{"Start":"2020-06-01T00:00:00Z","End":"2021-01-01T00:00:00Z"}',
     );
   });
 
   it('leaves out a range that is open on both sides', () => {
     const scope = { ...FIRST_PAGE.scope, updateTimeRange: { start: null, end: null } };
-    expect(queryParameters('p', 'd', { ...FIRST_PAGE, scope })).not.toHaveProperty('UpdateTimeRange');
+    expect(queryParameters({ ...FIRST_PAGE, scope })).not.toHaveProperty('UpdateTimeRange');
   });
 });

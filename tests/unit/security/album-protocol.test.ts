@@ -11,7 +11,7 @@ import {
 let folder: string;
 let root: string;
 let handle: AlbumProtocol;
-const asked: [kind: string, request: PictureRequest][] = [];
+const asked: PictureRequest[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'people-album-protocol-'));
@@ -25,18 +25,15 @@ beforeAll(() => {
   writeFileSync(join(folder, 'secret.json'), 'secret');
   writeFileSync(join(folder, 'renderer-secret', 'secret.json'), 'secret');
   symlinkSync(join(folder, 'secret.json'), join(root, 'link.json'));
-  handle = createAlbumProtocol({
-    rendererRoot: root,
-    cover: (request) => serve('cover', request),
-    scene: (request) => serve('scene', request),
-  });
+  handle = createAlbumProtocol({ rendererRoot: root, picture: serve });
 });
 
-async function serve(kind: string, request: PictureRequest): Promise<Response | null> {
-  asked.push([kind, request]);
-  if (request.groupId === 'broken') throw new Error(folder);
-  if (request.groupId === 'none') return null;
-  return new Response(kind, { headers: { 'content-type': 'image/svg+xml', etag: '"1"' } });
+async function serve(request: PictureRequest): Promise<Response | null> {
+  asked.push(request);
+  const { groupId, subject } = request.picture;
+  if (groupId === 'broken') throw new Error(folder);
+  if (groupId === 'none') return null;
+  return new Response(subject, { headers: { 'content-type': 'image/svg+xml', etag: '"1"' } });
 }
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -103,47 +100,94 @@ describe('the album protocol', () => {
     expect((await handle(new Request('app://album/index.html', { method }))).status).toBe(405);
   });
 
+  it.each(['app://album/index.html', 'app://album/missing', 'app://other/'])(
+    'sends the policy with the answer for %s',
+    async (url) => {
+      const { headers } = await handle(new Request(url));
+      const policy = (headers.get('content-security-policy') ?? '').split('; ');
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy.join(' ')).not.toMatch(/unsafe|https?:|\*/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+
   it.each([
-    'app://album/index.html',
-    'app://album/missing',
-    'app://album/cover/a/b',
-    'app://album/scene/a/b',
-    'app://other/',
-  ])('sends the policy with the answer for %s', async (url) => {
-    const { headers } = await handle(new Request(url));
-    const policy = (headers.get('content-security-policy') ?? '').split('; ');
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy.join(' ')).not.toMatch(/unsafe|https?:|\*/);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    ['/cover/d/g/face-128?v=7', { subject: 'cover', groupId: 'g', variant: 'face-128', version: 7 }],
+    [
+      '/cover/d/g/face-512?v=0&pixels=raw',
+      { subject: 'cover', groupId: 'g', variant: 'face-512', version: 0 },
+    ],
+    ['/cover/d/Cluster-%2F1/preview?v=4294967295', { groupId: 'Cluster-/1', version: 0xffffffff }],
+    ['/cover/d/%2525/preview?v=1', { groupId: '%25' }],
+    ['/cover/d/..%2Fx/preview?v=1', { groupId: '../x' }],
+    ['/photo/d/g/f%201/thumbnail?v=3', { subject: 'photo', groupId: 'g', fileId: 'f 1', version: 3 }],
+    ['/photo/d/g/f/original', { subject: 'original', groupId: 'g', fileId: 'f' }],
+  ])('asks for the picture of %s by its decoded ids and keeps its headers', async (path, picture) => {
+    const response = await handle(
+      Object.assign(rawRequest(`app://album${path}`), { headers: new Headers() }),
+    );
+    expect([response.status, response.headers.get('etag')]).toEqual([200, '"1"']);
+    expect(asked.at(-1)).toMatchObject({ datasetId: 'd', picture, range: null });
   });
 
-  it.each(['cover', 'scene'])('asks for a %s by its decoded ids and keeps its headers', async (kind) => {
-    const response = await handle(new Request(`app://album/${kind}/my%20set/Cluster-%2F1?size=96`));
-    expect([await response.text(), response.headers.get('etag')]).toEqual([kind, '"1"']);
-    expect(asked.at(-1)).toEqual([kind, { datasetId: 'my set', groupId: 'Cluster-/1' }]);
+  it('hands on which part of a file is wanted, and answers HEAD without a body', async () => {
+    const headers = { range: 'bytes=0-9' };
+    const response = await handle(
+      new Request('app://album/photo/d/g/f/original', { method: 'HEAD', headers }),
+    );
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(asked.at(-1)?.range).toBe('bytes=0-9');
   });
 
   it.each([
     '/cover',
     '/cover/',
     '/cover/a',
-    '/cover/a/',
-    '/cover//b',
-    '/cover/a/b/c',
-    '/cover/a/%ZZ',
-    '/cover/a/none',
-    '/scene',
-    '/scene/a/b/c',
-    '/scene/a/none',
-    '/covers/a/b',
+    '/cover/a/b',
+    '/cover/a/b?v=1',
+    '/cover/a/b/face-128',
+    '/cover/a/b/face-128?v=',
+    '/cover/a/b/face-128?v=-1',
+    '/cover/a/b/face-128?v=1.5',
+    '/cover/a/b/face-128?v=4294967296',
+    '/cover/a/b/face-128?v=1&v=2',
+    '/cover/a/b/face-128?v=1&pixels=other',
+    '/cover/a/b/face-128?x=1',
+    '/cover/a/b/face-129?v=1',
+    '/cover/a/b/thumbnail?v=1',
+    '/cover/a/b/face-128/?v=1',
+    '/cover/a/b/c/face-128?v=1',
+    '/cover//b/face-128?v=1',
+    '/cover/a//face-128?v=1',
+    '/cover/a/%ZZ/face-128?v=1',
+    `/cover/a/${'x'.repeat(257)}/face-128?v=1`,
+    `/cover/${'x'.repeat(65)}/b/face-128?v=1`,
+    '/cover/a/none/face-128?v=1',
+    '/photo/a/b/thumbnail?v=1',
+    '/photo/a/b/c/face-128?v=1',
+    '/photo/a/b/c/original?v=1',
+    '/photo/a/b/c/original/d',
+    '/photo/a/b//original',
+    '/scene/a/b',
+    '/covers/a/b/face-128?v=1',
   ])('answers 404 for %s', async (path) => {
-    expect((await handle(rawRequest(`app://album${path}`))).status).toBe(404);
+    const request = Object.assign(rawRequest(`app://album${path}`), { headers: new Headers() });
+    expect((await handle(request)).status).toBe(404);
   });
 
-  it.each(['cover', 'scene'])('says nothing of why a %s failed', async (kind) => {
-    const response = await handle(new Request(`app://album/${kind}/a/broken`));
+  it('lets nothing of a picture run, even when it is opened by itself', async () => {
+    for (const path of ['/cover/d/g/preview?v=1', '/cover/d/none/preview?v=1', '/photo/d/g/f/original']) {
+      const { headers } = await handle(new Request(`app://album${path}`));
+      const policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+      expect(headers.get('content-security-policy')).toBe(policy);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('says nothing of why a picture failed', async () => {
+    const response = await handle(new Request('app://album/cover/a/broken/preview?v=1'));
     expect([response.status, await response.text()]).toEqual([500, 'Failed\n']);
   });
 
@@ -151,8 +195,7 @@ describe('the album protocol', () => {
     const fetched: string[] = [];
     const development = createAlbumProtocol({
       rendererRoot: root,
-      cover: async () => null,
-      scene: async () => null,
+      picture: async () => null,
       developmentServer: {
         url: 'http://localhost:5173',
         async fetch(url) {

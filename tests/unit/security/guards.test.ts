@@ -30,9 +30,10 @@ describe('external links', () => {
 });
 
 describe('permissions', () => {
-  it('gives the album storage that stays and copying, and nothing else', () => {
+  it('gives the album storage that stays, copying and the full screen, and nothing else', () => {
     expect(isPermissionAllowed('persistent-storage', 'app://album/index.html')).toBe(true);
     expect(isPermissionAllowed('clipboard-sanitized-write', 'app://album/')).toBe(true);
+    expect(isPermissionAllowed('fullscreen', 'app://album/index.html')).toBe(true);
     for (const permission of [
       'media',
       'geolocation',
@@ -47,7 +48,9 @@ describe('permissions', () => {
 
   it('gives nothing to another origin', () => {
     for (const url of ['https://album/', 'app://album.evil/', 'app://other/', '']) {
-      expect(isPermissionAllowed('persistent-storage', url)).toBe(false);
+      for (const permission of ['persistent-storage', 'clipboard-sanitized-write', 'fullscreen']) {
+        expect(isPermissionAllowed(permission, url)).toBe(false);
+      }
     }
   });
 
@@ -70,7 +73,14 @@ describe('permissions', () => {
     handlers.setPermissionRequestHandler?.(null, 'persistent-storage', decide, {
       requestingUrl: 'app://album/index.html',
     });
-    expect(decisions).toEqual([false, true]);
+    for (const requestingUrl of ['app://album/index.html', 'https://album/']) {
+      handlers.setPermissionRequestHandler?.(null, 'clipboard-sanitized-write', decide, { requestingUrl });
+    }
+    expect(decisions).toEqual([false, true, true, false]);
+    expect(handlers.setPermissionCheckHandler?.(null, 'clipboard-sanitized-write', 'app://album')).toBe(true);
+    expect(handlers.setPermissionCheckHandler?.(null, 'clipboard-sanitized-write', 'https://album')).toBe(
+      false,
+    );
     expect(handlers.setPermissionCheckHandler?.(null, 'geolocation', 'app://album')).toBe(false);
     expect(handlers.setDevicePermissionHandler?.({})).toBe(false);
   });
