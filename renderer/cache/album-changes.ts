@@ -28,7 +28,7 @@ export class AlbumChanges {
   replaced(
     datasetId: string,
     groupCount: number,
-    reason: Exclude<AlbumChangeReason, 'rows-added' | 'annotated'>,
+    reason: Exclude<AlbumChangeReason, 'rows-added' | 'annotated' | 'edited'>,
     changeCount = 0,
   ): void {
     clearTimeout(this.#waiting.get(datasetId)?.timer);
@@ -37,8 +37,8 @@ export class AlbumChanges {
   }
 
   /** At once; the people are the same, and growth is told of as before. */
-  annotated(datasetId: string, groupCount: number): void {
-    this.#tell({ datasetId, groupCount, reason: 'annotated', changeCount: 0 });
+  annotated(datasetId: string, groupCount: number, reason: 'annotated' | 'edited' = 'annotated'): void {
+    this.#tell({ datasetId, groupCount, reason, changeCount: 0 });
   }
 
   #tellRest(datasetId: string): void {

@@ -5,8 +5,11 @@
 import type { Annotation, StoredAnnotation } from '../../shared/annotation.ts';
 import type { AppError } from '../../shared/app-error.ts';
 import type { SortField, SortOrder, TimeRange } from '../../shared/dataset.ts';
+import type { PersonEdit } from '../../shared/edit.ts';
 import type { FigureCluster } from '../../shared/figure-cluster.ts';
+import type { PhotoRow } from '../../shared/photo.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { RunDiff, RunSummary } from '../../shared/sync.ts';
 
 /**
@@ -159,7 +162,7 @@ export type PeopleTarget =
 
 export interface PersonCard {
   readonly groupId: string;
-  /** As the service has it. What is shown is the alias, where there is one. */
+  /** As the service has it, or will have it. What is shown is the alias, where there is one. */
   readonly name: string | null;
   readonly alias: string | null;
   readonly isPinned: boolean;
@@ -243,6 +246,7 @@ export interface StorageFigures {
 }
 
 export interface PersonDetail {
+  /** Name and labels as they are shown: with what is on its way to the service. */
   readonly cluster: FigureCluster;
   /** The group's JSON as the service sent it, every field. */
   readonly raw: Readonly<Record<string, unknown>>;
@@ -264,6 +268,67 @@ export interface AlbumSummary {
   readonly binnedCount: number;
   /** True while the groups shown come from a first listing that is not complete. */
   readonly growing: boolean;
+}
+
+/** A part of a person's photos, in an order. */
+export interface PhotoQuery {
+  readonly datasetId: string;
+  readonly groupId: string;
+  /** Photos on which all of these people are, too. */
+  readonly together: readonly string[];
+  /** Finds photos whose file name, labels, place and captions contain every word of this, blind to case, width and diacritics. */
+  readonly text: string;
+  readonly kind: 'all' | 'images' | 'videos';
+  /** By ProduceTime, then Filename, then id; photos without a time come last in both. */
+  readonly order: 'newest' | 'oldest';
+  /** As `Settings.facePixels` says: the sizes of files are theirs before (`raw`) or after being turned upright, which counts if it is left out. */
+  readonly facePixels?: Settings['facePixels'];
+}
+
+/** Day of a photo that says no time. */
+export const NO_DAY = -0x80000000;
+
+/** An order of a person's photos, held by the worker under `orderId` until the query after the next. */
+export interface PhotoOrder {
+  readonly orderId: number;
+  /** Photos that the query leaves, of how many the cache has of the person. */
+  readonly matchCount: number;
+  readonly totalCount: number;
+  /** Width by height as shown (upright) for each position; 1 where unknown. */
+  readonly ratios: Float32Array;
+  /** Days since 1 January 1970 of the calendar day on which each was taken, where it was taken; `NO_DAY` where unknown. */
+  readonly days: Int32Array;
+}
+
+/** What a tile of the photo grid shows. */
+export interface PhotoCard {
+  readonly fileId: string;
+  readonly fileName: string | null;
+  readonly isVideo: boolean;
+  readonly durationMs: number | null;
+  readonly produceTime: string | null;
+  /** Another number for each other content of the file. */
+  readonly version: number;
+  /** Of the file, bytes. */
+  readonly size: number | null;
+}
+
+/** What the cache knows of a person's photos. */
+export interface PhotoSet {
+  /** Photos of the last complete listing, or of the first one while it grows; 0 before there is any. */
+  readonly photoCount: number;
+  /** When the last complete listing ended, ISO 8601; null before the first. */
+  readonly listedAt: string | null;
+  /** A listing that has begun and not ended. */
+  readonly isUnfinished: boolean;
+}
+
+/** Somebody who is on photos of a person. */
+export interface Companion {
+  readonly groupId: string;
+  readonly photoCount: number;
+  /** Null when the album does not have them. */
+  readonly card: PersonCard | null;
 }
 
 export type CacheAnswer<Value> = Promise<Result<Value, AppError>>;
@@ -326,6 +391,23 @@ export interface CacheApi {
   exportAnnotations(datasetId: string): CacheAnswer<Blob>;
   /** Takes over annotations, the later changed of two copies standing. Fails with `malformed`, and changes nothing, for what is no such file. */
   importAnnotations(datasetId: string, file: Blob): CacheAnswer<ImportOutcome>;
+  getPhotoSet(datasetId: string, groupId: string): CacheAnswer<PhotoSet>;
+  /** Sorts and filters a person's photos; the last two orders are held. The calls that take their `orderId` fail with `cache` (retryable) once it is no longer held. */
+  queryPhotos(query: PhotoQuery): CacheAnswer<PhotoOrder>;
+  /** At positions `from` to `to` (exclusive). */
+  readPhotoCards(orderId: number, from: number, to: number): CacheAnswer<readonly PhotoCard[]>;
+  findPhotoPosition(orderId: number, fileId: string): CacheAnswer<number | null>;
+  /** Everything that is kept of a photo; null when the person's photos have no such file. */
+  readPhoto(datasetId: string, groupId: string, fileId: string): CacheAnswer<PhotoRow | null>;
+  /** Who else is on the person's photos, the most frequent first, at most `limit`. */
+  listCompanions(datasetId: string, groupId: string, limit: number): CacheAnswer<readonly Companion[]>;
+  /** The cards of some people, in the order asked for; null where the album has no such group. */
+  readPeople(datasetId: string, groupIds: readonly string[]): CacheAnswer<readonly (PersonCard | null)[]>;
+  /**
+   * The changes of people that the service does not have yet: until the next call their names stand on cards, in orders and
+   * in searches in place of the service's, and their labels on cards.
+   */
+  showEdits(datasetId: string, edits: readonly PersonEdit[]): CacheAnswer<null>;
   getStorage(): CacheAnswer<StorageFigures>;
   /** Drops the cached rows of every dataset and starts with an empty database: the way out of a corrupt cache. Annotations are kept, the bins and the history are lost. */
   rebuild(): CacheAnswer<null>;
@@ -340,6 +422,8 @@ export type AlbumChangeReason =
   | 'run-discarded'
   /** The user's annotations changed. */
   | 'annotated'
+  /** Changes on their way to the service are shown, or no longer. */
+  | 'edited'
   | 'forgotten';
 
 /** The worker says that a dataset's album or history changed, after the cache holds the change. */
@@ -349,6 +433,15 @@ export interface AlbumChanged {
   readonly reason: AlbumChangeReason;
   /** With `generation-current` over an earlier listing: people added, changed and gone; otherwise 0. */
   readonly changeCount: number;
+}
+
+/** The worker says that photos of a person were committed. */
+export interface PhotosChanged {
+  readonly datasetId: string;
+  readonly groupId: string;
+  readonly photoCount: number;
+  /** False while a first listing grows. */
+  readonly isComplete: boolean;
 }
 
 /** Window → worker. */
@@ -372,7 +465,8 @@ export type CacheWorkerMessage =
   | { readonly type: 'answer'; readonly id: number; readonly answer: Result<unknown, AppError> }
   /** Of a controlled call. */
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
-  | { readonly type: 'album-changed'; readonly change: AlbumChanged };
+  | { readonly type: 'album-changed'; readonly change: AlbumChanged }
+  | { readonly type: 'photos-changed'; readonly change: PhotosChanged };
 
 /** The client the album holds: the calls, and the one event. `createCacheClient(worker)` in cache-client.ts makes it. */
 export interface CacheClient extends CacheApi {
@@ -380,4 +474,5 @@ export interface CacheClient extends CacheApi {
   connectSink(port: MessagePort): void;
   /** Returns the function that ends the subscription. */
   onAlbumChanged(listener: (change: AlbumChanged) => void): () => void;
+  onPhotosChanged(listener: (change: PhotosChanged) => void): () => void;
 }

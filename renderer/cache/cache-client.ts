@@ -8,6 +8,7 @@ import type {
   CacheClientMessage,
   CacheWorkerMessage,
   CallControl,
+  PhotosChanged,
 } from './cache-api.ts';
 import { requestPersistentStorage } from './persistent-storage.ts';
 
@@ -21,6 +22,7 @@ export function createCacheClient(worker: Worker): CacheClient {
   const pending = new Map<number, Settle>();
   const controls = new Map<number, CallControl>();
   const listeners = new Set<(change: AlbumChanged) => void>();
+  const photoListeners = new Set<(change: PhotosChanged) => void>();
   let lastId = 0;
   let hasSpoken = false;
   let broken: AppError | null = null;
@@ -41,6 +43,10 @@ export function createCacheClient(worker: Worker): CacheClient {
     hasSpoken = true;
     if (message.type === 'album-changed') {
       for (const listener of listeners) listener(message.change);
+      return;
+    }
+    if (message.type === 'photos-changed') {
+      for (const listener of photoListeners) listener(message.change);
       return;
     }
     if (message.type === 'progress') {
@@ -106,9 +112,21 @@ export function createCacheClient(worker: Worker): CacheClient {
     importAnnotations: (datasetId, file) => call('importAnnotations', datasetId, file),
     listBin: (datasetId, limit) => call('listBin', datasetId, limit),
     emptyBin: (datasetId) => call('emptyBin', datasetId),
+    getPhotoSet: (datasetId, groupId) => call('getPhotoSet', datasetId, groupId),
+    queryPhotos: (query) => call('queryPhotos', query),
+    readPhotoCards: (orderId, from, to) => call('readPhotoCards', orderId, from, to),
+    findPhotoPosition: (orderId, fileId) => call('findPhotoPosition', orderId, fileId),
+    readPhoto: (datasetId, groupId, fileId) => call('readPhoto', datasetId, groupId, fileId),
+    listCompanions: (datasetId, groupId, limit) => call('listCompanions', datasetId, groupId, limit),
+    readPeople: (datasetId, groupIds) => call('readPeople', datasetId, groupIds),
+    showEdits: (datasetId, edits) => call('showEdits', datasetId, edits),
     getStorage: () => call('getStorage'),
     rebuild: () => call('rebuild'),
     connectSink: (port) => post({ type: 'sink-port' }, [port]),
+    onPhotosChanged: (listener) => {
+      photoListeners.add(listener);
+      return () => photoListeners.delete(listener);
+    },
     onAlbumChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

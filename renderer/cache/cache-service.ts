@@ -13,18 +13,22 @@ import { AnnotationRequests } from './annotations/annotation-requests.ts';
 import { AnnotationSteps } from './annotations/annotation-steps.ts';
 import { AnnotationStore } from './annotations/annotation-store.ts';
 import { inPortions } from './annotations/in-portions.ts';
-import type { AlbumChanged, CacheApi, CallControl } from './cache-api.ts';
+import type { AlbumChanged, CacheApi, CallControl, PhotosChanged } from './cache-api.ts';
 import { AlbumConnection } from './database/album-connection.ts';
 import { clearBin } from './database/bin.ts';
 import { cacheFailure } from './database/cache-failure.ts';
 import { dropOldGenerations } from './database/end-run.ts';
 import { summaryOf } from './database/summary.ts';
 import { HeldOrders } from './held-orders.ts';
+import { PhotoChanges } from './photos/photo-changes.ts';
+import { PhotoLibrary } from './photos/photo-library.ts';
+import { PhotoRequests } from './photos/photo-requests.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SinkRequests } from './sink-requests.ts';
 
 interface Listeners {
   readonly tellWindow: (change: AlbumChanged) => void;
+  readonly tellPhotos: (change: PhotosChanged) => void;
   readonly tellMain: (event: CacheEventMessage) => void;
 }
 
@@ -35,11 +39,12 @@ export class CacheService {
   readonly #annotations: AnnotationRequests;
   readonly #changes: AlbumChanges;
   readonly #sink: SinkRequests;
+  readonly #photos: PhotoRequests;
   readonly #queue = new SerialQueue();
   readonly #tellMain: (event: CacheEventMessage) => void;
   readonly #calls: CacheApi;
 
-  constructor({ tellWindow, tellMain }: Listeners, databaseName?: string) {
+  constructor({ tellWindow, tellPhotos, tellMain }: Listeners, databaseName?: string) {
     const orders = new HeldOrders();
     const connection = new AlbumConnection(databaseName);
     const changes = new AlbumChanges((change) => {
@@ -48,10 +53,12 @@ export class CacheService {
     });
     const albums = new Albums(connection, (album) => this.#sink.tidyIfDue(album));
     const annotations = new AnnotationStore(connection);
-    const tellAnnotated = async (datasetId: string): Promise<void> => {
+    const tell = async (datasetId: string, reason: 'annotated' | 'edited'): Promise<void> => {
       const summary = await summaryOf(connection, datasetId).catch(() => null);
-      changes.annotated(datasetId, summary?.groupCount ?? 0);
+      changes.annotated(datasetId, summary?.groupCount ?? 0, reason);
     };
+    const tellAnnotated = (datasetId: string): Promise<void> => tell(datasetId, 'annotated');
+    const tellEdited = (datasetId: string): Promise<void> => tell(datasetId, 'edited');
     const steps = new AnnotationSteps(annotations, {
       committed: (datasetId, changed) => {
         for (const annotations of inPortions(changed, MOST_ANNOTATIONS_AT_ONCE)) {
@@ -60,20 +67,32 @@ export class CacheService {
       },
       changed: tellAnnotated,
     });
+    const photos = new PhotoLibrary(connection, (read) => this.#photos.saveSnapshot(read));
     const rebuild = (): Promise<void> => this.#queue.run(() => this.#rebuild());
     this.#connection = connection;
     this.#albums = albums;
     this.#changes = changes;
     this.#tellMain = tellMain;
     this.#annotations = new AnnotationRequests(connection, annotations, steps, tellAnnotated);
+    this.#photos = new PhotoRequests(connection, photos, new PhotoChanges(tellPhotos));
     this.#sink = new SinkRequests({
       connection,
       albums,
       changes,
       annotations: this.#annotations,
+      photos: this.#photos,
       queue: this.#queue,
     });
-    this.#calls = albumCalls({ connection, albums, annotations, steps, orders, rebuild });
+    this.#calls = albumCalls({
+      connection,
+      albums,
+      annotations,
+      steps,
+      orders,
+      photos,
+      rebuild,
+      tellEdited,
+    });
   }
 
   get calls(): CacheApi {
@@ -114,7 +133,7 @@ export class CacheService {
     }
   }
 
-  /** Answers a request of main, in the order in which they came. Never rejects. */
+  /** Answers a request of main; those that write, in the order in which they came. Never rejects. */
   async answer({ id, request }: CacheRequestMessage): Promise<CacheAnswerMessage> {
     return { id, answer: await this.#sink.answer(request) };
   }
@@ -137,6 +156,7 @@ export class CacheService {
       areAnnotationsKept = await this.#annotations.rebuild();
     } finally {
       this.#albums.dropAll();
+      this.#photos.drop(null);
       if (!areAnnotationsKept) this.#tellMain({ event: 'annotations-lost' });
       for (const datasetId of known) this.#changes.replaced(datasetId, 0, 'forgotten');
     }
@@ -166,6 +186,14 @@ const CALLS: Readonly<Record<keyof CacheApi, true>> = {
   exportPeople: true,
   exportAnnotations: true,
   importAnnotations: true,
+  getPhotoSet: true,
+  queryPhotos: true,
+  readPhotoCards: true,
+  findPhotoPosition: true,
+  readPhoto: true,
+  listCompanions: true,
+  readPeople: true,
+  showEdits: true,
   getStorage: true,
   rebuild: true,
   listBin: true,

@@ -2,12 +2,15 @@
  * The cache worker: a dedicated worker of the window, the only one to open the cache. It answers the window's calls,
  * and, over the port that the window hands it, the requests of main's page sink. It touches nothing but IndexedDB.
  */
+import type { AppError } from '../../shared/app-error.ts';
 import type { CacheRequestMessage } from '../../shared/cache-protocol.ts';
+import type { Result } from '../../shared/result.ts';
 import type { CacheClientMessage, CacheWorkerMessage, CallControl } from './cache-api.ts';
 import { CacheService } from './cache-service.ts';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
-const post = (message: CacheWorkerMessage): void => worker.postMessage(message);
+const post = (message: CacheWorkerMessage, transfer: Transferable[] = []): void =>
+  worker.postMessage(message, transfer);
 
 /** The controlled calls that are under way. */
 const controlled = new Map<number, AbortController>();
@@ -15,6 +18,7 @@ const controlled = new Map<number, AbortController>();
 let sinkPort: MessagePort | null = null;
 const service = new CacheService({
   tellWindow: (change) => post({ type: 'album-changed', change }),
+  tellPhotos: (change) => post({ type: 'photos-changed', change }),
   tellMain: (event) => sinkPort?.postMessage(event),
 });
 
@@ -30,7 +34,15 @@ async function answerCall(call: Extract<CacheClientMessage, { type: 'call' }>): 
   const { id, method, args, isControlled } = call;
   const answer = await service.call(method, args, isControlled ? controlOf(id) : undefined);
   controlled.delete(id);
-  post({ type: 'answer', id, answer });
+  post({ type: 'answer', id, answer }, method === 'queryPhotos' ? buffersIn(answer) : []);
+}
+
+/** Arrays that an answer was made of and that nobody here needs: handed over, not copied. */
+function buffersIn(answer: Result<unknown, AppError>): Transferable[] {
+  if (!answer.ok || typeof answer.value !== 'object' || answer.value === null) return [];
+  return Object.values(answer.value).flatMap((value) =>
+    value instanceof Float32Array || value instanceof Int32Array ? [value.buffer as ArrayBuffer] : [],
+  );
 }
 
 function controlOf(id: number): CallControl {

@@ -1,4 +1,6 @@
 import type { Annotation } from '../../shared/annotation.ts';
+import type { PersonChange } from '../../shared/edit.ts';
+import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import { isJsonObject } from '../../shared/loose-json.ts';
 import { parseFigureCluster } from '../../shared/parse-figure-cluster.ts';
 import { partsOrNone } from './annotations/annotation-changes.ts';
@@ -14,6 +16,7 @@ export async function readPersonDetail(
   album: LoadedAlbum,
   groupId: string,
   annotation: Annotation | null,
+  pending: PersonChange | undefined,
 ): Promise<PersonDetail | null> {
   const row = album.index.findRow(groupId);
   if (row === null) return null;
@@ -21,11 +24,17 @@ export async function readPersonDetail(
   const parts = await connection.relaxed((database) => recordsUnder(database.details, ':id', key).toArray());
   const raw = findGroup(await inflateJson(parts.map(({ bytes }) => bytes)), groupId);
   return {
-    cluster: parseFigureCluster(raw, groupId),
+    cluster: withPending(parseFigureCluster(raw, groupId), pending),
     raw,
     annotation: partsOrNone(annotation),
     coverVersion: album.index.columns.coverVersion.get(row),
   };
+}
+
+function withPending(cluster: FigureCluster, pending: PersonChange | undefined): FigureCluster {
+  if (pending === undefined) return cluster;
+  const { name, customLabels = cluster.customLabels } = pending;
+  return { ...cluster, name: name === undefined ? cluster.name : name || null, customLabels };
 }
 
 async function inflateJson(parts: readonly Uint8Array[]): Promise<unknown> {

@@ -15,6 +15,7 @@ import type { Albums } from './albums.ts';
 import type { AnnotationRequests } from './annotations/annotation-requests.ts';
 import { compactAlbum, isCompactionDue } from './compact-album.ts';
 import { completeRun } from './complete-run.ts';
+import { CoverRequests } from './cover-requests.ts';
 import { attachCovers } from './covers.ts';
 import type { AlbumConnection } from './database/album-connection.ts';
 import { CacheRefusal, cacheFailure } from './database/cache-failure.ts';
@@ -25,6 +26,7 @@ import { markRun, restartRange } from './database/mark-run.ts';
 import { openRun } from './database/open-run.ts';
 import { isSnapshotDue, writeSnapshot } from './database/snapshots.ts';
 import type { LoadedAlbum } from './loaded-album.ts';
+import type { PhotoRequests } from './photos/photo-requests.ts';
 import { RunCounts } from './quick-runs/run-counts.ts';
 import { SerialQueue } from './serial-queue.ts';
 
@@ -34,40 +36,48 @@ interface Parts {
   readonly connection: AlbumConnection;
   readonly albums: Albums;
   readonly annotations: AnnotationRequests;
+  readonly photos: PhotoRequests;
   readonly changes: AlbumChanges;
   /** The order in which requests are performed. */
   readonly queue: SerialQueue;
 }
 
-/** Does what main asks of the cache, one request after the other, and keeps the albums in memory in step. */
+/** Does what main asks of the cache, one request after the other but for those that only read, and keeps the albums in memory in step. */
 export class SinkRequests {
   readonly #connection: AlbumConnection;
   readonly #albums: Albums;
   readonly #changes: AlbumChanges;
   readonly #annotations: AnnotationRequests;
+  readonly #photos: PhotoRequests;
   readonly #queue: SerialQueue;
+  readonly #covers: CoverRequests;
   readonly #counts = new RunCounts();
   readonly #doubtful = new Set<string>();
   /** Beside the requests: at a million groups it takes seconds. */
   readonly #snapshots = new SerialQueue();
 
-  constructor({ connection, albums, annotations, changes, queue }: Parts) {
+  constructor({ connection, albums, annotations, photos, changes, queue }: Parts) {
     this.#connection = connection;
     this.#albums = albums;
     this.#annotations = annotations;
+    this.#photos = photos;
     this.#changes = changes;
     this.#queue = queue;
+    this.#covers = new CoverRequests(connection, albums);
   }
 
   /** Never rejects: a failure is an answer. */
   answer(request: CacheRequest): Promise<Result<Answer, AppError>> {
-    return this.#queue.run(async () => {
-      try {
-        return success(await this.#perform(request));
-      } catch (cause) {
-        return failure(cacheFailure(cause));
-      }
-    });
+    const perform = (): Promise<Result<Answer, AppError>> => this.#answer(request);
+    return isBesideTheOthers(request) ? perform() : this.#queue.run(perform);
+  }
+
+  async #answer(request: CacheRequest): Promise<Result<Answer, AppError>> {
+    try {
+      return success(await this.#perform(request));
+    } catch (cause) {
+      return failure(cacheFailure(cause));
+    }
   }
 
   async #perform(request: CacheRequest): Promise<Answer> {
@@ -100,6 +110,19 @@ export class SinkRequests {
         return await this.#annotations.read(request);
       case 'restore-annotations':
         return await this.#annotations.restore(request);
+      case 'read-covers':
+        return await this.#covers.read(request);
+      case 'list-covers':
+        return await this.#covers.list(request);
+      case 'read-photos':
+        return await this.#photos.read(request);
+      case 'open-photo-listing':
+        return await this.#photos.open(request);
+      case 'commit-photos':
+        return await this.#photos.commit(request);
+      case 'discard-photo-listing':
+        await this.#photos.discard(request);
+        return null;
       default:
         throw new CacheRefusal('the cache does not know this request');
     }
@@ -175,6 +198,7 @@ export class SinkRequests {
   async #forget(datasetId: string): Promise<void> {
     await this.#annotations.forget(datasetId);
     this.#albums.drop(datasetId);
+    this.#photos.drop(datasetId);
     this.#changes.replaced(datasetId, 0, 'forgotten');
     await this.#annotations.dropEmptyDatabase();
   }
@@ -183,6 +207,7 @@ export class SinkRequests {
   tidy(album: LoadedAlbum): void {
     const work = async (): Promise<void> => {
       await this.#connection.relaxed((database) => dropOldGenerations(database, album.datasetId));
+      if (await this.#albums.isShown(album)) await this.#photos.sweep(album);
     };
     // Either is done again when it is missed: at the next listing's end, and at the next opening.
     const dropped = this.#queue.run(work).catch(() => undefined);
@@ -221,12 +246,18 @@ export class SinkRequests {
   async whenTidy(): Promise<void> {
     await this.#queue.run(async () => undefined);
     await this.#snapshots.run(async () => undefined);
+    await this.#photos.whenTidy();
   }
 
   #dropGrowing(datasetId: string): void {
     this.#albums.drop(datasetId);
     this.#changes.replaced(datasetId, 0, 'generation-current');
   }
+}
+
+/** Pictures in view are not to wait for what a sync writes. */
+function isBesideTheOthers({ type }: CacheRequest): boolean {
+  return type === 'read-covers' || type === 'list-covers' || type === 'read-photos';
 }
 
 function changesIn(counts: Extract<CompleteRunOutcome, { outcome: 'current' }>['diffCounts']): number {

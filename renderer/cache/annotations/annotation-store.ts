@@ -5,6 +5,7 @@ import { CacheRefusal } from '../database/cache-failure.ts';
 import type { LoadedAlbum } from '../loaded-album.ts';
 import { SerialQueue } from '../serial-queue.ts';
 import { DatasetAnnotations } from './dataset-annotations.ts';
+import { PendingEdits } from './pending-edits.ts';
 import { RowAnnotations } from './row-annotations.ts';
 
 /** A dataset's annotations in memory, and on the disk. */
@@ -19,6 +20,7 @@ export class AnnotationStore {
   readonly #queue = new SerialQueue();
   readonly #loads = new Map<string, Promise<Loaded>>();
   readonly #rows = new WeakMap<LoadedAlbum, RowAnnotations>();
+  readonly #pending = new Map<string, PendingEdits>();
   /** What was asked for before a dataset was forgotten must not bring anything of it back after. */
   readonly #forgotten = new Set<string>();
 
@@ -35,6 +37,15 @@ export class AnnotationStore {
     return (await this.#loaded(datasetId)).annotations;
   }
 
+  /** What of a dataset is on its way to the service: shown over the album like the annotations, and kept by main. */
+  pendingOf(datasetId: string): PendingEdits {
+    const known = this.#pending.get(datasetId);
+    if (known !== undefined) return known;
+    const pending = new PendingEdits();
+    this.#pending.set(datasetId, pending);
+    return pending;
+  }
+
   #loaded(datasetId: string): Promise<Loaded> {
     const known = this.#loads.get(datasetId);
     if (known !== undefined) return known;
@@ -46,12 +57,12 @@ export class AnnotationStore {
     return load;
   }
 
-  /** The annotations over an album, up to date with both. */
+  /** The annotations over an album, and what is on its way to the service, up to date with all of them. */
   async over(album: LoadedAlbum): Promise<RowAnnotations> {
     const annotations = await this.of(album.datasetId);
     const known = this.#rows.get(album);
     if (known?.annotations === annotations) return known.follow();
-    const rows = new RowAnnotations(album.index, annotations);
+    const rows = new RowAnnotations(album.index, annotations, this.pendingOf(album.datasetId));
     this.#rows.set(album, rows);
     return rows.follow();
   }
@@ -73,6 +84,7 @@ export class AnnotationStore {
   /** Takes nothing in for the dataset from now on. */
   forget(datasetId: string): void {
     this.#forgotten.add(datasetId);
+    this.#pending.get(datasetId)?.show([]);
     this.drop(datasetId);
   }
 

@@ -3,12 +3,20 @@ import type { AlbumIndex } from '../columns/album-index.ts';
 import { grown } from '../columns/grown.ts';
 import { type AnnotatedRows, HIDDEN, PINNED } from './annotated-rows.ts';
 import type { DatasetAnnotations } from './dataset-annotations.ts';
+import { PendingEdits } from './pending-edits.ts';
 
-/** A dataset's annotations over the rows of one album in memory. `follow` brings it up to date with both. */
+/**
+ * A dataset's annotations, and its changes on their way to the service, over the rows of one album in memory. `follow`
+ * brings it up to date with all of them.
+ */
 export class RowAnnotations implements AnnotatedRows {
   readonly annotations: DatasetAnnotations;
+  readonly #pending: PendingEdits;
   readonly #index: AlbumIndex;
   readonly #aliases = new Map<number, string>();
+  #pendingNames: ReadonlyMap<number, string> = new Map();
+  #pendingLabels: ReadonlyMap<number, Readonly<Record<string, string>>> = new Map();
+  #shownNames: ReadonlyMap<number, string> = this.#aliases;
   readonly #rowsWithNote = new Set<number>();
   #flags = new Uint8Array(0);
   #pinnedCount = 0;
@@ -18,9 +26,15 @@ export class RowAnnotations implements AnnotatedRows {
   /** How far of the album and of the annotations this is. */
   #rowCount = 0;
   #annotationsVersion = -1;
+  #pendingVersion = 0;
 
-  constructor(index: AlbumIndex, annotations: DatasetAnnotations) {
+  constructor(
+    index: AlbumIndex,
+    annotations: DatasetAnnotations,
+    pending: PendingEdits = new PendingEdits(),
+  ) {
     this.#index = index;
+    this.#pending = pending;
     this.annotations = annotations;
   }
 
@@ -53,15 +67,39 @@ export class RowAnnotations implements AnnotatedRows {
     return this.#aliases;
   }
 
+  get pendingNames(): ReadonlyMap<number, string> {
+    return this.#pendingNames;
+  }
+
+  get pendingLabels(): ReadonlyMap<number, Readonly<Record<string, string>>> {
+    return this.#pendingLabels;
+  }
+
+  get shownNames(): ReadonlyMap<number, string> {
+    return this.#shownNames;
+  }
+
+  /** Rises with every annotation and every change on its way, whatever rows the album has. */
+  get contentVersion(): number {
+    return this.annotations.version + this.#pending.version;
+  }
+
   hasNote(row: number): boolean {
     return this.#rowsWithNote.has(row);
   }
 
   follow(): this {
-    const { rowCount } = this.#index;
-    const hasGrown = rowCount > this.#rowCount;
-    if (!hasGrown && this.annotations.version === this.#annotationsVersion) return this;
+    const hasGrown = this.#index.rowCount > this.#rowCount;
+    const isEdited = this.#pending.version !== this.#pendingVersion;
+    if (!hasGrown && !isEdited && this.annotations.version === this.#annotationsVersion) return this;
     this.#version += 1;
+    this.#followAnnotations(hasGrown);
+    if (isEdited || this.#pending.byGroup.size > 0) this.#layPending();
+    return this;
+  }
+
+  #followAnnotations(hasGrown: boolean): void {
+    const { rowCount } = this.#index;
     if (hasGrown) this.#flags = grown(this.#flags, rowCount);
     const changed =
       this.#annotationsVersion < 0 ? null : this.annotations.changedSince(this.#annotationsVersion);
@@ -72,7 +110,23 @@ export class RowAnnotations implements AnnotatedRows {
     }
     this.#rowCount = rowCount;
     this.#annotationsVersion = this.annotations.version;
-    return this;
+  }
+
+  /** They are few. Without any, what is shown is the aliases themselves. */
+  #layPending(): void {
+    const names = new Map<number, string>();
+    const labels = new Map<number, Readonly<Record<string, string>>>();
+    for (const [groupId, change] of this.#pending.byGroup) {
+      const row = this.#index.findRow(groupId);
+      if (row === null) continue;
+      if (change.name !== undefined) names.set(row, change.name);
+      if (change.customLabels !== undefined) labels.set(row, change.customLabels);
+    }
+    if (names.size > 0 || this.#pendingNames.size > 0) this.#aliasVersion += 1;
+    this.#pendingNames = names;
+    this.#pendingLabels = labels;
+    this.#shownNames = names.size === 0 ? this.#aliases : new Map([...names, ...this.#aliases]);
+    this.#pendingVersion = this.#pending.version;
   }
 
   #setAll(): void {

@@ -23,7 +23,8 @@ export function historyCalls({ connection, albums, annotations, rebuild }: CallC
         const album = await albums.find(datasetId);
         if (album === null) return null;
         const annotation = (await annotations.of(datasetId)).get(groupId);
-        return await readPersonDetail(connection, album, groupId, annotation);
+        const pending = annotations.pendingOf(datasetId).byGroup.get(groupId);
+        return await readPersonDetail(connection, album, groupId, annotation, pending);
       }),
     listRuns: (datasetId) =>
       answered(async () => {

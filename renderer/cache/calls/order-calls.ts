@@ -36,7 +36,7 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
   const unchangedOrder = async (orderId: number): ReturnType<typeof annotatedOrder> => {
     const { annotated: before, annotationsVersion } = orders.find(orderId);
     const order = await annotatedOrder(orderId);
-    if (order.annotated !== before || before.annotations.version !== annotationsVersion) {
+    if (order.annotated !== before || before.contentVersion !== annotationsVersion) {
       throw new Outdated('the annotations changed since the order was made');
     }
     return order;
@@ -53,7 +53,7 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
         const result = queryAlbum(album.index, album.orders, annotated, { sort, filter }, changed);
         const { orderId, rows, pinnedCount } = orders.hold({
           ...{ ...result, query, album, annotated },
-          annotationsVersion: annotated.annotations.version,
+          annotationsVersion: annotated.contentVersion,
         });
         albums.keepOnly(orders.datasetIds());
         return {

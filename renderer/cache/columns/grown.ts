@@ -1,5 +1,5 @@
 /** The typed arrays that columns are made of. */
-export type ColumnArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+export type ColumnArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 const SMALLEST_CAPACITY = 256;
 

@@ -8,6 +8,9 @@ import type {
   DetailRecord,
   DiffRecord,
   PageRecord,
+  PhotoColumnRecord,
+  PhotoPartRecord,
+  PhotoSetRecord,
   RunRecord,
   SnapshotRecord,
 } from './records.ts';
@@ -15,6 +18,7 @@ import type {
 /** Frozen: users' data lies under this name. */
 export const DATABASE_NAME = 'people-album';
 
+type PhotoKey = [datasetId: string, groupId: string, listing: number, partOrColumn: number | string];
 type GenerationKey = [datasetId: string, generation: number, seqOrColumn: number | string];
 
 /**
@@ -49,6 +53,14 @@ const SCHEMA_HISTORY: readonly {
     // swept with the other generations that nobody needs.
     upgrade: (transaction) => transaction.table('checkpoints').clear(),
   },
+  {
+    version: 3,
+    tables: {
+      photoSets: '[datasetId+groupId]',
+      photoParts: '[datasetId+groupId+listing+part]',
+      photoColumns: '[datasetId+groupId+listing+column]',
+    },
+  },
 ];
 
 /**
@@ -65,6 +77,9 @@ export class AlbumDatabase extends Dexie {
   declare readonly diffs: Table<DiffRecord, string>;
   declare readonly changes: Table<ChangeRecord, [string, string, number]>;
   declare readonly bin: Table<BinRecord, [string, string, string, number]>;
+  declare readonly photoSets: Table<PhotoSetRecord, [datasetId: string, groupId: string]>;
+  declare readonly photoParts: Table<PhotoPartRecord, PhotoKey>;
+  declare readonly photoColumns: Table<PhotoColumnRecord, PhotoKey>;
   declare readonly annotations: Table<AnnotationRecord, [string, string]>;
 
   constructor(name: string, durability: 'relaxed' | 'strict') {

@@ -92,6 +92,18 @@ export async function clearBin(
   });
 }
 
+/** The groups in a dataset's bin. */
+export async function readBinnedIds(
+  database: AlbumDatabase,
+  datasetId: string,
+): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  await recordsUnder(database.bin, ':id', [datasetId]).each(({ rows }) => {
+    for (const id of decodeCompactPage(rows)?.objectId ?? []) ids.add(id);
+  });
+  return ids;
+}
+
 function packed(page: CompactPage): readonly Pick<BinRecord, 'count' | 'rows'>[] {
   const rows = encoded(page);
   if (page.count <= 1 || rows.byteLength <= MOST_BYTES) return [{ count: page.count, rows }];

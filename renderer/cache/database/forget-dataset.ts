@@ -1,5 +1,6 @@
 import type { AlbumDatabase } from './album-database.ts';
 import { deleteGenerationsExcept } from './generation-range.ts';
+import { PHOTO_TABLES } from './photo-sets.ts';
 import { recordsUnder } from './records-under.ts';
 
 /** Deletes every record of a dataset, the user's annotations on it included. */
@@ -12,6 +13,7 @@ export async function forgetDataset(database: AlbumDatabase, datasetId: string):
     await database.diffs.where({ datasetId }).delete();
     await database.changes.where({ datasetId }).delete();
     await recordsUnder(database.bin, ':id', [datasetId]).delete();
+    for (const name of PHOTO_TABLES) await recordsUnder(database.table(name), ':id', [datasetId]).delete();
     await recordsUnder(database.annotations, ':id', [datasetId]).delete();
   });
 }

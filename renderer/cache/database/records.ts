@@ -105,6 +105,66 @@ export interface BinRecord {
   readonly rows: Uint8Array;
 }
 
+/** Which listing of a person's photos is shown, and how far the unfinished one has come. */
+export interface PhotoSetRecord {
+  readonly datasetId: string;
+  readonly groupId: string;
+  /** Null until the first listing is complete. */
+  readonly current: CompletePhotoListing | null;
+  readonly unfinished: UnfinishedPhotoListing | null;
+  /** The number that the next listing gets; numbers are never used twice. */
+  readonly nextListing: number;
+}
+
+interface PhotoListingRecord {
+  readonly listingId: string;
+  /** What its pages and columns lie under. */
+  readonly listing: number;
+  /** Files, each counted once. */
+  readonly photoCount: number;
+}
+
+export interface CompletePhotoListing extends PhotoListingRecord {
+  /** ISO 8601. */
+  readonly listedAt: string;
+  readonly pageCount: number;
+}
+
+export interface UnfinishedPhotoListing extends PhotoListingRecord {
+  readonly nextToken: string | null;
+  /** The page to be listed next. */
+  readonly pageIndex: number;
+  readonly nextPart: number;
+}
+
+/** Some photos of a listing. Kept below 64 KiB, so a listed page may be several. */
+export interface PhotoPartRecord {
+  readonly datasetId: string;
+  readonly groupId: string;
+  readonly listing: number;
+  /** Rises with each: of two copies of a file, that of the higher part is newer. */
+  readonly part: number;
+  /** `PhotoRow[]` as JSON in UTF-8. */
+  readonly photos: Uint8Array;
+}
+
+/** One column of a complete listing's snapshot, or the header that says what the columns are. */
+export interface PhotoColumnRecord {
+  readonly datasetId: string;
+  readonly groupId: string;
+  readonly listing: number;
+  readonly column: string;
+  readonly saved?: SavedColumn;
+  readonly header?: PhotoSnapshotHeader;
+}
+
+interface PhotoSnapshotHeader {
+  /** Of the columns' layout: a snapshot of another one is not read. */
+  readonly format: number;
+  /** Records of columns beside this one that are read when the photos are opened. */
+  readonly columnCount: number;
+}
+
 /** The user's own data on a group. Nothing but "forget this dataset" deletes it: unlike all else here it can't be listed again. */
 export interface AnnotationRecord extends StoredAnnotation {
   readonly datasetId: string;

@@ -15,7 +15,7 @@ function cardOf({ columns }: AlbumRows, annotated: AnnotatedRows, row: number): 
   const flags = annotated.flags[row] ?? 0;
   return {
     groupId: columns.objectId.get(row) ?? '',
-    name: columns.name.get(row),
+    name: nameOf(columns.name.get(row), annotated.pendingNames.get(row)),
     alias: annotated.aliases.get(row) ?? null,
     isPinned: (flags & PINNED) !== 0,
     isHidden: (flags & HIDDEN) !== 0,
@@ -31,7 +31,11 @@ function cardOf({ columns }: AlbumRows, annotated: AnnotatedRows, row: number): 
     updateTime: columns.updateTime.get(row),
     projectName: columns.projectName.get(row),
     datasetName: columns.datasetName.get(row),
-    customLabels: columns.customLabels.get(row) ?? {},
+    customLabels: annotated.pendingLabels.get(row) ?? columns.customLabels.get(row) ?? {},
     coverVersion: columns.coverVersion.get(row),
   };
+}
+
+function nameOf(name: string | null, pending: string | undefined): string | null {
+  return pending === undefined ? name : pending || null;
 }

@@ -59,8 +59,9 @@ export function conditionsOf(
 }
 
 /** Whether the person has an alias or a name. */
-export function isNamed({ columns }: AlbumRows, { aliases }: AnnotatedRows, row: number): boolean {
-  return columns.name.hasText(row) || aliases.has(row);
+export function isNamed({ columns }: AlbumRows, { shownNames }: AnnotatedRows, row: number): boolean {
+  const shown = shownNames.get(row);
+  return shown === undefined ? columns.name.hasText(row) : shown !== '';
 }
 
 function visibilityCondition(

@@ -100,7 +100,7 @@ export class NameRanks {
   updateReplaced(names: TextColumn, replaced: ReadonlyMap<number, string>): Uint32Array {
     const ranks = this.update(names);
     if (replaced.size === 0) return ranks;
-    const sorted = [...new Set(replaced.values())].sort(compareNames);
+    const sorted = [...new Set(replaced.values())].filter((text) => text !== '').sort(compareNames);
     const rankOfText = new Map<string, number>();
     const raised = new Uint32Array(this.#rowOfRank.length);
     let place = 1;

@@ -6,7 +6,7 @@ import { PinyinNames } from '../columns/pinyin-names.ts';
 import { pinyinSearch } from '../columns/pinyin-search.ts';
 
 /**
- * 1 for each row whose name or alias contains the text, or has it in its pinyin; null for a text that all names contain.
+ * 1 for each row whose name (pending, else the service's) or alias contains the text, or has it in its pinyin; null for a text that all names contain.
  * Space around the text does not count.
  */
 export function namesContaining(album: AlbumRows, annotated: AnnotatedRows, text: string): Uint8Array | null {
@@ -20,10 +20,13 @@ export function namesContaining(album: AlbumRows, annotated: AnnotatedRows, text
   const names = searchedNames(album);
   names.folded.search(folded, mark);
   if (pinyin !== null) names.pinyin.search(pinyin, mark);
-  const aliases = searchedAliases(annotated);
-  const markAlias = (place: number): void => mark(aliases.rows[place] as number);
-  aliases.folded.search(folded, markAlias);
-  if (pinyin !== null) aliases.pinyin.search(pinyin, markAlias);
+  // A name on its way to the service stands for that of the service; an alias stands beside it.
+  for (const row of annotated.pendingNames.keys()) found[row] = 0;
+  for (const given of givenNames(annotated)) {
+    const markGiven = (place: number): void => mark(given.rows[place] as number);
+    given.folded.search(folded, markGiven);
+    if (pinyin !== null) given.pinyin.search(pinyin, markGiven);
+  }
   return found;
 }
 
@@ -43,11 +46,12 @@ export function namesBeginningWith(
   const names = searchedNames(album);
   names.folded.searchStarts(folded, mark);
   if (pinyin !== null) names.pinyin.search(pinyin, mark);
-  const aliases = searchedAliases(annotated);
-  const markAlias = (place: number): void => mark(aliases.rows[place] as number);
-  for (const row of aliases.rows) found[row] = 0;
-  aliases.folded.searchStarts(folded, markAlias);
-  if (pinyin !== null) aliases.pinyin.search(pinyin, markAlias);
+  for (const given of givenNames(annotated)) {
+    const markGiven = (place: number): void => mark(given.rows[place] as number);
+    for (const row of given.rows) found[row] = 0;
+    given.folded.searchStarts(folded, markGiven);
+    if (pinyin !== null) given.pinyin.search(pinyin, markGiven);
+  }
   return found;
 }
 
@@ -61,22 +65,27 @@ function searchedNames({ columns }: AlbumRows): SearchedNames {
   return { folded: columns.foldedName, pinyin: columns.pinyinName };
 }
 
-/** The aliases in the forms that search reads; `rows` says whose each is. */
-interface SearchedAliases extends SearchedNames {
-  readonly aliasVersion: number;
+/** Names in the forms that search reads; `rows` says whose each is. */
+interface GivenNames extends SearchedNames {
+  readonly version: number;
   readonly rows: readonly number[];
 }
 
-const aliasesOf = new WeakMap<AnnotatedRows['aliases'], SearchedAliases>();
+const madeOf = new WeakMap<ReadonlyMap<number, string>, GivenNames>();
 
-function searchedAliases({ aliases, aliasVersion }: AnnotatedRows): SearchedAliases {
-  const known = aliasesOf.get(aliases);
-  if (known?.aliasVersion === aliasVersion) return known;
+/** The pending names, then the aliases, which are above them. */
+function givenNames({ pendingNames, aliases, aliasVersion }: AnnotatedRows): readonly GivenNames[] {
+  return [pendingNames, aliases].filter(({ size }) => size > 0).map((names) => made(names, aliasVersion));
+}
+
+function made(names: ReadonlyMap<number, string>, version: number): GivenNames {
+  const known = madeOf.get(names);
+  if (known?.version === version) return known;
   const folded = new FoldedNames();
-  folded.append([...aliases.values()]);
+  folded.append([...names.values()]);
   const pinyin = new PinyinNames();
   pinyin.update(folded);
-  const made = { aliasVersion, rows: [...aliases.keys()], folded, pinyin };
-  aliasesOf.set(aliases, made);
-  return made;
+  const given = { version, rows: [...names.keys()], folded, pinyin };
+  madeOf.set(names, given);
+  return given;
 }

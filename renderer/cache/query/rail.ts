@@ -76,7 +76,7 @@ function bucketsOf({ columns }: AlbumRows, annotated: AnnotatedRows, field: Albu
     case 'Name':
       return {
         of: (row) => {
-          const shown = annotated.aliases.get(row) ?? columns.name.get(row);
+          const shown = annotated.shownNames.get(row) ?? columns.name.get(row);
           return shown === null || shown === '' ? null : initialOf(shown);
         },
         label: (text) => ({ kind: 'initial', text: String(text) }),

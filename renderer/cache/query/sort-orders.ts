@@ -8,7 +8,7 @@ import { sortedByKeys } from './radix-sort.ts';
 import { reversedOrder } from './reversed-order.ts';
 
 type Field = AlbumSort['field'];
-type Aliases = Pick<AnnotatedRows, 'aliases' | 'aliasVersion'>;
+type ShownNames = Pick<AnnotatedRows, 'shownNames' | 'aliasVersion'>;
 
 /** Rows of all orders held at a time, four bytes each; so many orders are held whatever their size, and no more than there are. */
 const MOST_ROWS = 4_000_000;
@@ -18,8 +18,8 @@ const FEWEST_ORDERS = 8;
  * The orders of one album's groups. Each field is sorted once for each version of the album; queries then only filter.
  *
  * The order of a field is that of the service: by value, absent values below all others, ties by ascending group id in
- * both directions. Names are the exception: by locale collation, an alias standing for the name, and people without either
- * come last in both directions.
+ * both directions. Names are the exception: by locale collation, an alias (else a name on its way to the service)
+ * standing for the name, and people without either come last in both directions.
  */
 export class SortOrders {
   readonly #album: AlbumRows;
@@ -30,7 +30,7 @@ export class SortOrders {
   readonly #orders = new Map<string, Uint32Array>();
   #names = new NameRanks();
   /** What the orders by name were made with, and the ranks that came of it. */
-  #aliases: Aliases = NO_ANNOTATIONS;
+  #namesShown: ShownNames = NO_ANNOTATIONS;
   #shownRanks: Uint32Array | null = null;
 
   constructor(album: AlbumRows) {
@@ -72,9 +72,9 @@ export class SortOrders {
   }
 
   /** Every group's row in the order asked for. The array is shared: callers must not change it. */
-  rowsInOrder(sort: AlbumSort, aliases: Aliases = NO_ANNOTATIONS): Uint32Array {
+  rowsInOrder(sort: AlbumSort, shown: ShownNames = NO_ANNOTATIONS): Uint32Array {
     this.#startVersion();
-    this.#startAliases(aliases);
+    this.#startNames(shown);
     const name = `${sort.field} ${sort.order}`;
     const rows = this.#orders.get(name) ?? this.#sortRows(sort);
     this.#orders.delete(name);
@@ -93,16 +93,16 @@ export class SortOrders {
     this.#shownRanks = null;
   }
 
-  #startAliases({ aliases, aliasVersion }: Aliases): void {
-    if (this.#aliases.aliases === aliases && this.#aliases.aliasVersion === aliasVersion) return;
-    this.#aliases = { aliases, aliasVersion };
+  #startNames({ shownNames, aliasVersion }: ShownNames): void {
+    if (this.#namesShown.shownNames === shownNames && this.#namesShown.aliasVersion === aliasVersion) return;
+    this.#namesShown = { shownNames, aliasVersion };
     this.#shownRanks = null;
     this.#orders.delete('Name asc');
     this.#orders.delete('Name desc');
   }
 
   #ranks(): Uint32Array {
-    this.#shownRanks ??= this.#names.updateReplaced(this.#album.columns.name, this.#aliases.aliases);
+    this.#shownRanks ??= this.#names.updateReplaced(this.#album.columns.name, this.#namesShown.shownNames);
     return this.#shownRanks;
   }
 
