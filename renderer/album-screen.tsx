@@ -1,7 +1,11 @@
 import { createContext, lazy, useCallback, useContext, useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../shared/dataset.ts';
+import type { FigureCluster } from '../shared/figure-cluster.ts';
 import { type AlbumFilter, EMPTY_FILTER } from './cache/cache-api.ts';
+import { MergeAction } from './edits/merge-action.tsx';
+import { MergeList } from './edits/merge-list.tsx';
+import { PersonEdits } from './edits/person-edits.tsx';
 import { Area } from './errors/area.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
@@ -21,11 +25,21 @@ import { SyncPill } from './status/sync-pill.tsx';
 import type { HowToGo } from './store/address-bar.ts';
 import { focusPeople } from './store/focus-people.ts';
 import { useAddressPart, useServices, useSession } from './store/services.tsx';
+import { shownName } from './store/shown-name.ts';
 import { isSyncing } from './store/sync-state.ts';
 import { DEFAULT_SORT, formatViewQuery, parseViewQuery } from './store/view-address.ts';
+import { useWarmParts } from './use-warm-parts.ts';
+import { warmPart } from './warm-part.tsx';
 import { WindowDialog } from './window-dialog.tsx';
 
-const PersonPage = lazy(async () => ({ default: (await import('./person/person-page.tsx')).PersonPage }));
+const { Part: PersonPage, warm: warmPersonPage } = warmPart(
+  async () => (await import('./person/person-page.tsx')).PersonPage,
+);
+const { Part: PhotosSection, warm: warmPhotosSection } = warmPart(
+  async () => (await import('./photos/photos-section.tsx')).PhotosSection,
+);
+/** The press that comes next is mostly one on a person. */
+const LIKELY_PARTS = [warmPersonPage, warmPhotosSection];
 const SyncPanel = lazy(async () => ({ default: (await import('./sync/sync-panel.tsx')).SyncPanel }));
 
 /** The window while a dataset is open: the datasets, its people, and the person who is open above them. */
@@ -34,6 +48,7 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
   const { addressBar, viewMemory } = useServices();
   useAlbumCommands(dataset);
   useKeyboardHelp();
+  useWarmParts(LIKELY_PARTS);
   return (
     <div className="shell">
       <button type="button" className="skip-link" onClick={focusPeople}>
@@ -77,11 +92,17 @@ function People({ dataset }: { readonly dataset: DatasetView }) {
       notices: (
         <Area name="library">
           <OrphansNotice datasetId={dataset.profile.id} />
+          <MergeList datasetId={dataset.profile.id} />
         </Area>
       ),
       nobodyMatches: <AlbumOfNobody />,
       libraryMenu: <AlbumMenu dataset={dataset} />,
-      selectionActions: <SelectionActions dataset={dataset} />,
+      selectionActions: (
+        <>
+          <MergeAction dataset={dataset} />
+          <SelectionActions dataset={dataset} />
+        </>
+      ),
       onReplaceCredentials,
     };
   }, [dataset, dialogs]);
@@ -156,6 +177,7 @@ function AlbumMenu({ dataset }: { readonly dataset: DatasetView }) {
 }
 
 function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
+  const { t } = useTranslation();
   const { addressBar } = useServices();
   const personId = useAddressPart((address) => address.personId);
   if (personId === null) return null;
@@ -166,13 +188,30 @@ function OpenPerson({ dataset }: { readonly dataset: DatasetView }) {
         groupId={personId}
         onClose={() => addressBar.back({ personId: null })}
         onGo={(next) => addressBar.go({ personId: next }, 'replace')}
+        edits={(person) => <PersonEdits dataset={dataset} person={person} />}
         onFilterByLabel={(key, value) => {
           const { filter } = addressBar.store.getState().address;
           addressBar.go({ personId: null, filter: demandLabel(filter, key, value, 'has') });
         }}
+        photosOf={({ cluster, annotation }) => (
+          <Area name="photos">
+            <PhotosSection
+              key={cluster.objectId}
+              dataset={dataset}
+              groupId={cluster.objectId}
+              name={shownName({ name: cluster.name, alias: annotation.alias }) ?? t('people.unnamed')}
+              expected={photoCountOf(cluster)}
+            />
+          </Area>
+        )}
       />
     </Area>
   );
+}
+
+/** Photos and videos that the service counts of a person; null where it says neither. */
+function photoCountOf({ imageCount, videoCount }: FigureCluster): number | null {
+  return imageCount === null && videoCount === null ? null : (imageCount ?? 0) + (videoCount ?? 0);
 }
 
 function Status({ dataset }: { readonly dataset: DatasetView }) {
@@ -190,15 +229,18 @@ function Status({ dataset }: { readonly dataset: DatasetView }) {
 
 /** What the menu and the keyboard can ask of the album as a whole. */
 function useAlbumCommands(dataset: DatasetView): void {
-  const { annotations, bridge, commands, dialogs, session } = useServices();
+  const { annotations, bridge, commands, dialogs, edits, session } = useServices();
   const datasetId = dataset.profile.id;
   const canSync = useSession(({ statuses }) => {
     const status = statuses[datasetId];
     return !isSyncing(status) && status?.phase !== 'needs-confirmation';
   });
   useEffect(() => {
+    const undo = async (): Promise<void> => {
+      if (!(await edits.undo())) await annotations.undo();
+    };
     const ends = [
-      commands.handle('undo', () => void annotations.undo()),
+      commands.handle('undo', () => void undo()),
       commands.handle('redo', () => void annotations.redo()),
       commands.handle('settings', () => dialogs.open({ kind: 'settings' })),
       commands.handle('sync', () => {
@@ -211,5 +253,5 @@ function useAlbumCommands(dataset: DatasetView): void {
     return () => {
       for (const end of ends) end();
     };
-  }, [annotations, bridge, canSync, commands, dataset, datasetId, dialogs, session]);
+  }, [annotations, bridge, canSync, commands, dataset, datasetId, dialogs, edits, session]);
 }

@@ -24,6 +24,9 @@ const FullSyncDialog = lazy(async () => ({
   default: (await import('./sync/full-sync-dialog.tsx')).FullSyncDialog,
 }));
 const BinDialog = lazy(async () => ({ default: (await import('./sync/bin-dialog.tsx')).BinDialog }));
+const KeptFacesDialog = lazy(async () => ({
+  default: (await import('./pictures/kept-faces-dialog.tsx')).KeptFacesDialog,
+}));
 const AliasDialog = lazy(async () => ({ default: (await import('./library/alias-dialog.tsx')).AliasDialog }));
 const NoteDialog = lazy(async () => ({ default: (await import('./library/note-dialog.tsx')).NoteDialog }));
 const OrphansDialog = lazy(async () => ({
@@ -32,6 +35,18 @@ const OrphansDialog = lazy(async () => ({
 const SmartAlbumDialog = lazy(async () => ({
   default: (await import('./filters/smart-album-dialog.tsx')).SmartAlbumDialog,
 }));
+
+const RenameDialog = lazy(async () => ({
+  default: (await import('./edits/rename-dialog.tsx')).RenameDialog,
+}));
+const LabelsDialog = lazy(async () => ({
+  default: (await import('./edits/labels-dialog.tsx')).LabelsDialog,
+}));
+const CoverDialog = lazy(async () => ({ default: (await import('./edits/cover-dialog.tsx')).CoverDialog }));
+const ConflictDialog = lazy(async () => ({
+  default: (await import('./edits/conflict-dialog.tsx')).ConflictDialog,
+}));
+const MergeDialog = lazy(async () => ({ default: (await import('./edits/merge-dialog.tsx')).MergeDialog }));
 
 /** The one dialog that is open: what the user asked for, else the question of a sync about the dataset on screen. */
 export function WindowDialog({ dataset }: { readonly dataset: DatasetView }) {
@@ -76,6 +91,8 @@ function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonl
       return <FullSyncDialog dataset={dialog.dataset} onClose={onClose} />;
     case 'bin':
       return <BinDialog dataset={dialog.dataset} onClose={onClose} />;
+    case 'kept-faces':
+      return <KeptFacesDialog dataset={dialog.dataset} onClose={onClose} />;
     case 'alias':
       return <AliasDialog {...dialog} onClose={onClose} />;
     case 'note':
@@ -84,6 +101,16 @@ function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonl
       return <OrphansDialog datasetId={dialog.datasetId} onClose={onClose} />;
     case 'smart-album':
       return <SmartAlbumDialog dialog={dialog} onClose={onClose} />;
+    case 'rename':
+      return <RenameDialog {...dialog} onClose={onClose} />;
+    case 'labels':
+      return <LabelsDialog {...dialog} onClose={onClose} />;
+    case 'cover':
+      return <CoverDialog {...dialog} onClose={onClose} />;
+    case 'edit-conflict':
+      return <ConflictDialog {...dialog} onClose={onClose} />;
+    case 'merge':
+      return <MergeDialog {...dialog} onClose={onClose} />;
     case 'keyboard-help':
       return <KeyboardHelp onClose={onClose} />;
   }

@@ -5,7 +5,7 @@ import { RebuildCache } from './rebuild-cache.tsx';
 import { ReloadCard } from './reload-card.tsx';
 import { wordFault } from './word-fault.ts';
 
-export type AreaName = 'people' | 'person' | 'sync' | 'datasets' | 'dialog' | 'library' | 'app';
+export type AreaName = 'people' | 'person' | 'photos' | 'sync' | 'datasets' | 'dialog' | 'library' | 'app';
 
 interface AreaProps {
   readonly name: AreaName;
@@ -23,7 +23,7 @@ export function Area({ name, children }: AreaProps) {
 
 /** The cache can be what broke these: a rebuild is offered, after the reload. */
 function showsCache(name: AreaName): boolean {
-  return name === 'people' || name === 'person';
+  return name === 'people' || name === 'person' || name === 'photos';
 }
 
 function BrokenArea({ name, fault }: { readonly name: AreaName; readonly fault: unknown }) {

@@ -1,11 +1,14 @@
 import { app } from './en/app.ts';
 import { area } from './en/area.ts';
 import { datasets } from './en/datasets.ts';
+import { edits } from './en/edits.ts';
 import { error } from './en/error.ts';
 import { filters } from './en/filters.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
 import { person } from './en/person.ts';
+import { photos } from './en/photos.ts';
+import { pictures } from './en/pictures.ts';
 import { pill } from './en/pill.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
@@ -20,6 +23,8 @@ export const en = {
   datasets,
   people,
   person,
+  photos,
+  pictures,
   pill,
   sync,
   setup,
@@ -27,4 +32,5 @@ export const en = {
   error,
   filters,
   library,
+  edits,
 } as const;

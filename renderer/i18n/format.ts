@@ -49,6 +49,11 @@ export function formatList(words: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(words);
 }
 
+/** "A, B and C": of people, who are told with an "and" even where there is little room. */
+export function formatNames(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction', style: 'long' }).format(names);
+}
+
 export function formatNumber(value: number, language: string): string {
   let format = numberFormats.get(language);
   if (format === undefined) {

@@ -2,11 +2,14 @@ import type { Messages } from './messages.ts';
 import { app } from './zh-CN/app.ts';
 import { area } from './zh-CN/area.ts';
 import { datasets } from './zh-CN/datasets.ts';
+import { edits } from './zh-CN/edits.ts';
 import { error } from './zh-CN/error.ts';
 import { filters } from './zh-CN/filters.ts';
 import { library } from './zh-CN/library.ts';
 import { people } from './zh-CN/people.ts';
 import { person } from './zh-CN/person.ts';
+import { photos } from './zh-CN/photos.ts';
+import { pictures } from './zh-CN/pictures.ts';
 import { pill } from './zh-CN/pill.ts';
 import { settings } from './zh-CN/settings.ts';
 import { setup } from './zh-CN/setup.ts';
@@ -21,6 +24,8 @@ export const zhCN = {
   datasets,
   people,
   person,
+  photos,
+  pictures,
   pill,
   sync,
   setup,
@@ -28,4 +33,5 @@ export const zhCN = {
   error,
   filters,
   library,
+  edits,
 } as const satisfies Messages;

@@ -1,4 +1,5 @@
 import type { CacheApi, Intervals, PersonCard } from '../cache/cache-api.ts';
+import type { SheetFaces } from './sheet-faces.ts';
 import { sheetRanges } from './sheet-ranges.ts';
 import './contact-sheet.css';
 
@@ -19,24 +20,24 @@ export interface SheetWords {
   /** Of a card. */
   nameOf(card: PersonCard): string;
   countOf(card: PersonCard): string;
-  faceUrlOf(card: PersonCard): string | null;
 }
 
 export interface SheetProgress {
   /** Called after each chunk with how many people are ready. */
   onProgress(done: number): void;
   readonly signal: AbortSignal;
+  readonly faces: SheetFaces;
 }
 
 /**
- * Builds the printed page out of sight, in chunks between which the window goes on, with every face loaded. Answers its
+ * Builds the printed page out of sight, in chunks between which the window goes on, with every face loaded that can be had. Answers its
  * element, which prints once it is in the document; null when it was cancelled or the people could not be read.
  */
 export async function buildContactSheet(
   cache: Pick<CacheApi, 'readCards'>,
   order: SheetOrder,
   words: SheetWords,
-  { onProgress, signal }: SheetProgress,
+  { onProgress, signal, faces }: SheetProgress,
 ): Promise<HTMLElement | null> {
   const sheet = make('div', 'contact-sheet');
   const grid = make('ul', 'sheet-grid');
@@ -45,7 +46,9 @@ export async function buildContactSheet(
   for (const { from, to } of sheetRanges(order.intervals, MOST_ON_SHEET, CHUNK_SIZE)) {
     const answer = await cache.readCards(order.orderId, from, to);
     if (!answer.ok || signal.aborted) return null;
-    const cards = answer.value.map((card) => makeCard(card, words));
+    const sources = await faces.sourcesOf(answer.value);
+    if (signal.aborted) return null;
+    const cards = answer.value.map((card, index) => makeCard(card, sources[index] ?? null, words));
     grid.append(...cards);
     await Promise.all(cards.map(loadFace));
     if (signal.aborted) return null;
@@ -67,13 +70,12 @@ export function printContactSheet(sheet: HTMLElement): void {
   window.print();
 }
 
-function makeCard(card: PersonCard, words: SheetWords): HTMLElement {
+function makeCard(card: PersonCard, source: string | null, words: SheetWords): HTMLElement {
   const item = make('li', 'sheet-card');
   const face = make('div', 'sheet-face');
-  const url = words.faceUrlOf(card);
-  if (url !== null) {
+  if (source !== null) {
     const image = document.createElement('img');
-    image.src = url;
+    image.src = source;
     image.alt = '';
     face.append(image);
   }

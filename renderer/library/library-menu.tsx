@@ -50,6 +50,7 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
     else if (action === 'print' && everybody !== null) sheet.print(everybody);
     else if (action === 'export-marks') void files.marks();
     else if (action === 'import-marks') chooser.current?.click();
+    else if (action === 'keep-faces') dialogs.open({ kind: 'kept-faces', dataset });
     else if (action === 'keyboard-help') dialogs.open({ kind: 'keyboard-help' });
   };
   return (
@@ -85,6 +86,8 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
             <Separator className="list-separator" />
             <Item id="export-marks" text={t('library.exportMarks')} />
             <Item id="import-marks" text={t('library.importMarks')} />
+            <Separator className="list-separator" />
+            <Item id="keep-faces" text={t('pictures.offline.action')} />
             <Separator className="list-separator" />
             <Item id="keyboard-help" text={t('library.keyboardHelp')} keys="?" />
           </Menu>

@@ -10,7 +10,7 @@ export interface Shortcut {
 }
 
 export interface ShortcutGroup {
-  readonly where: 'album' | 'person' | 'everywhere';
+  readonly where: 'album' | 'person' | 'photos' | 'viewer' | 'everywhere';
   readonly title: string;
   readonly shortcuts: readonly Shortcut[];
 }
@@ -26,6 +26,8 @@ export function shortcutGroups(t: TFunction, isMac: boolean): ShortcutGroup[] {
   return [
     { where: 'album', title: t('library.keys.album'), shortcuts: albumShortcuts(t, isMac) },
     { where: 'person', title: t('library.keys.person'), shortcuts: personShortcuts(t, isMac) },
+    { where: 'photos', title: t('library.keys.photos'), shortcuts: photoShortcuts(t) },
+    { where: 'viewer', title: t('library.keys.viewer'), shortcuts: viewerShortcuts(t) },
     { where: 'everywhere', title: t('library.keys.everywhere'), shortcuts: commonShortcuts(t, isMac) },
   ];
 }
@@ -66,6 +68,32 @@ function personShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
     shortcut(t, 'neighbours', either(t, '←', '→'), ['ArrowLeft', 'ArrowRight']),
     ...markShortcuts(t, isMac),
     shortcut(t, 'back', 'Esc', ['Escape']),
+  ];
+}
+
+function photoShortcuts(t: TFunction): Shortcut[] {
+  const space = t('library.keys.space');
+  return [
+    shortcut(t, 'move', t('library.keys.arrows'), ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']),
+    shortcut(t, 'photoEnds', either(t, 'Home', 'End'), ['Home', 'End']),
+    shortcut(t, 'pages', either(t, 'Page Up', 'Page Down'), ['PageUp', 'PageDown']),
+    shortcut(t, 'open', either(t, 'Enter', space), ['Enter', ' ']),
+  ];
+}
+
+function viewerShortcuts(t: TFunction): Shortcut[] {
+  return [
+    shortcut(t, 'photoNeighbours', either(t, '←', '→'), ['ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown']),
+    shortcut(t, 'photoEnds', either(t, 'Home', 'End'), ['Home', 'End']),
+    shortcut(t, 'zoom', either(t, '+', '−'), ['+', '-']),
+    shortcut(t, 'wholePicture', '0'),
+    shortcut(t, 'trueSize', '1'),
+    shortcut(t, 'pan', t('library.keys.arrows'), ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']),
+    shortcut(t, 'slideshow', either(t, 'S', t('library.keys.space')), ['s', ' ']),
+    shortcut(t, 'fullScreen', 'F', ['f']),
+    shortcut(t, 'info', 'I', ['i']),
+    shortcut(t, 'faces', 'B', ['b']),
+    shortcut(t, 'backToPhotos', 'Esc', ['Escape']),
   ];
 }
 

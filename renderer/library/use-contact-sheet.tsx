@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { datasetTitle } from '../i18n/dataset-title.ts';
 import { formatMoment } from '../i18n/format.ts';
-import { coverUrl } from '../store/cover-url.ts';
 import { countOf } from '../store/intervals.ts';
 import { useServices } from '../store/services.tsx';
 import { shownName } from '../store/shown-name.ts';
@@ -17,6 +16,7 @@ import {
   type SheetWords,
 } from './contact-sheet.ts';
 import { ProgressDialog } from './progress-dialog.tsx';
+import { createSheetFaces } from './sheet-faces.ts';
 
 interface SheetState {
   readonly done: number;
@@ -31,7 +31,7 @@ export function useContactSheet(
   filterWords: string,
 ): { readonly print: (order: SheetOrder) => void; readonly dialog: ReactNode } {
   const words = useSheetWords(dataset, filterWords);
-  const { cache } = useServices();
+  const { cache, pictures } = useServices();
   const [state, setState] = useState<SheetState | null>(null);
   const running = useRef<AbortController | null>(null);
   const cancel = (): void => {
@@ -45,10 +45,13 @@ export function useContactSheet(
     running.current = run;
     const count = countOf(order.intervals);
     setState({ done: 0, count, hasFailed: false });
+    const faces = createSheetFaces(pictures, dataset.profile.id, run.signal);
     const sheet = await buildContactSheet(cache, order, words(count), {
       onProgress: (done) => setState({ done, count, hasFailed: false }),
       signal: run.signal,
+      faces,
     });
+    faces.end();
     if (run.signal.aborted) return;
     if (sheet === null) {
       setState({ done: 0, count, hasFailed: true });
@@ -79,8 +82,6 @@ function useSheetWords(dataset: DatasetView, filterWords: string): (count: numbe
       subtitle: parts.filter((part) => part !== '').join(' · '),
       nameOf: (card) => shownName(card) ?? t('people.unnamed'),
       countOf: ({ imageCount }) => (imageCount === null ? '' : t('people.images', { count: imageCount })),
-      faceUrlOf: ({ groupId, coverVersion }) =>
-        coverUrl(dataset.profile.id, groupId, coverVersion, dataset.hasCovers),
     };
   };
 }

@@ -4,9 +4,9 @@ import type { DatasetView } from '../../shared/dataset.ts';
 import type { PeopleTarget } from '../cache/cache-api.ts';
 import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useServices } from '../store/services.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { exportFileName } from './export-file-name.ts';
 import { ProgressDialog } from './progress-dialog.tsx';
-import { saveFile } from './save-file.ts';
 
 export interface Exports {
   people(target: PeopleTarget, format: 'csv' | 'json'): Promise<void>;

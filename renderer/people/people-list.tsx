@@ -1,16 +1,21 @@
 import { type ReactNode, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { faceSizeFor } from '../../shared/picture.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AlbumSort } from '../cache/cache-api.ts';
 import type { ShownOrder } from '../store/album-view.ts';
 import { useServices } from '../store/services.tsx';
+import type { ElementSize } from '../ui/use-element-size.ts';
+import { useFling } from '../ui/use-fling.ts';
+import { useFocusActive } from '../ui/use-focus-active.ts';
+import { usePixelRatio } from '../ui/use-pixel-ratio.ts';
 import { ChangesPill } from './changes-pill.tsx';
 import { gridGeometry, tableGeometry } from './grid-geometry.ts';
 import { type GridIntent, type KeyPress, readKey } from './grid-keys.ts';
 import { type GivenSpot, topPositionAt } from './grid-placement.ts';
-import { JumpRail } from './jump-rail.tsx';
 import { type OpenMenu, PeopleMenu } from './people-menu.tsx';
+import { PeopleRail } from './people-rail.tsx';
 import { PeopleRows } from './people-rows.tsx';
 import { QuickLook } from './quick-look.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -18,9 +23,7 @@ import { COLUMN_COUNT } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { useActivePosition } from './use-active-position.ts';
 import { useCardsInSight } from './use-cards-in-sight.ts';
-import type { ElementSize } from './use-element-size.ts';
-import { useFling } from './use-fling.ts';
-import { useFocusActive } from './use-focus-active.ts';
+import { useFacesInSight } from './use-faces-in-sight.ts';
 import { useFollowPerson } from './use-follow-person.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { useListCommands } from './use-list-commands.ts';
@@ -32,7 +35,6 @@ import { useTypeToJump } from './use-type-to-jump.ts';
 
 interface PeopleListProps {
   readonly shown: ShownOrder;
-  readonly hasCovers: boolean;
   readonly layout: Settings['layout'];
   /** Wanted side of a card, px. */
   readonly cardSize: number;
@@ -52,7 +54,7 @@ interface PeopleListProps {
  * a plain click selects too, as in photo albums, so that a slip does not leave the page; Enter still opens, Escape ends it.
  */
 export function PeopleList(props: PeopleListProps) {
-  const { shown, hasCovers, layout, cardSize, personId, onOpen } = props;
+  const { shown, layout, cardSize, personId, onOpen } = props;
   const { t, i18n } = useTranslation();
   const { selection } = useServices();
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,6 +73,8 @@ export function PeopleList(props: PeopleListProps) {
   const isFlung = useFling(scroller, grid.offset);
   const version = useSyncExternalStore(cards.subscribe, cards.version);
   useCardsInSight(shown, grid);
+  const faceSize = faceSizeFor(grid.geometry.cardSize, usePixelRatio());
+  useFacesInSight(shown, grid, { faceSize, isFlung, version });
   useSpot({ scroller, grid, cards, count, active }, given);
   const isCovered = personId !== null;
   const focusActive = useFocusActive(scroller, active, grid.rows, isCovered);
@@ -221,14 +225,14 @@ export function PeopleList(props: PeopleListProps) {
               active={active}
               selected={selectedIn}
               mayLoadFaces={!isFlung}
-              hasCovers={hasCovers}
+              faceSize={faceSize}
               t={t}
               language={i18n.language}
             />
           </div>
         </div>
       </div>
-      <JumpRail
+      <PeopleRail
         position={isActiveInSight ? active : topPositionAt(grid.offset(), count, grid.geometry)}
         onJump={(position) => {
           setActive(position);
@@ -255,7 +259,6 @@ export function PeopleList(props: PeopleListProps) {
         <QuickLook
           shown={shown}
           position={active}
-          hasCovers={hasCovers}
           onMove={(event) => {
             const intent = read(event, false);
             if (intent?.kind !== 'move') return false;

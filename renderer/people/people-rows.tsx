@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
+import type { FaceSize } from '../../shared/picture.ts';
 import type { Intervals } from '../cache/cache-api.ts';
 import type { ShownOrder } from '../store/album-view.ts';
 import { isIn } from '../store/intervals.ts';
@@ -21,14 +22,14 @@ interface PeopleRowsProps {
   /** Null while nobody of this order is. */
   readonly selected: Intervals | null;
   readonly mayLoadFaces: boolean;
-  readonly hasCovers: boolean;
+  readonly faceSize: FaceSize;
   readonly t: TFunction;
   readonly language: string;
 }
 
 /** The mounted rows: those around the view, and the active person wherever it is, so that the focus outlives scrolling. */
 export const PeopleRows = memo(function PeopleRows(props: PeopleRowsProps) {
-  const { shown, geometry, first, end, isTable, active, selected, hasCovers, mayLoadFaces, t, language } =
+  const { shown, geometry, first, end, isTable, active, selected, faceSize, mayLoadFaces, t, language } =
     props;
   const { order, cards, query } = shown;
   const { columns, rowHeight, cardSize } = geometry;
@@ -41,7 +42,7 @@ export const PeopleRows = memo(function PeopleRows(props: PeopleRowsProps) {
     isSelected: selected !== null && isIn(selected, position),
     mayLoadFace: mayLoadFaces,
     datasetId: query.datasetId,
-    hasCovers,
+    faceSize,
     t,
     language,
   });

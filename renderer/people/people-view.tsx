@@ -125,7 +125,6 @@ function People({ cardSize, ...props }: PeopleViewProps & { readonly cardSize: C
     <PeopleList
       key={datasetId}
       shown={shown}
-      hasCovers={dataset.hasCovers}
       layout={layout}
       cardSize={cardSize.size}
       personId={personId}

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import { Check, EyeOff, Pin } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
+import type { FaceSize } from '../../shared/picture.ts';
 import type { PersonCard as Card } from '../cache/cache-api.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { coverUrl } from '../store/cover-url.ts';
 import { shownName } from '../store/shown-name.ts';
-import { Face } from '../ui/face.tsx';
+import { faceTroubleId, ListFace } from './list-face.tsx';
 import { wordImages, wordMarks, wordName } from './person-words.ts';
 
 export interface PersonCellProps {
@@ -19,7 +19,7 @@ export interface PersonCellProps {
   /** False while the list is flung: a face takes long to decode and to paint, a name does not. */
   readonly mayLoadFace: boolean;
   readonly datasetId: string;
-  readonly hasCovers: boolean;
+  readonly faceSize: FaceSize;
   /** Handed down: a hook in each card would cost more than the card. */
   readonly t: TFunction;
   readonly language: string;
@@ -46,6 +46,7 @@ export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
       aria-colindex={column + 1}
       aria-selected={isSelected}
       aria-busy={card === undefined}
+      aria-describedby={faceTroubleId(position)}
       tabIndex={isTabStop ? 0 : -1}
       className="person-card"
       data-position={position}
@@ -54,7 +55,7 @@ export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
       style={{ width: size }}
     >
       <div className="person-face" style={{ height: size }}>
-        <ListFace {...props} />
+        {card === undefined ? null : <ListFace key={card.groupId} {...props} card={card} />}
         {CHECK}
         {card?.isPinned || card?.isHidden ? (
           <span className="person-marks" aria-hidden="true">
@@ -80,19 +81,4 @@ export const PersonCard = memo(function PersonCard(props: PersonCellProps) {
 function wordCard(card: Card, t: TFunction): string {
   const images = card.imageCount === null ? [] : [wordImages(card.imageCount, t)];
   return [...images, ...wordMarks(card, t)].map((word) => `, ${word}`).join('');
-}
-
-/** The face of a cell: a silhouette until it may be loaded; once it was, it stays. */
-export function ListFace({
-  card,
-  size,
-  mayLoadFace,
-  datasetId,
-  hasCovers,
-}: Pick<PersonCellProps, 'card' | 'size' | 'mayLoadFace' | 'datasetId' | 'hasCovers'>) {
-  const [mayShow, setMayShow] = useState(mayLoadFace);
-  if (mayLoadFace && !mayShow) setMayShow(true);
-  if (card === undefined) return null;
-  const url = mayShow ? coverUrl(datasetId, card.groupId, card.coverVersion, hasCovers) : null;
-  return <Face url={url} description="" size={size} />;
 }

@@ -1,7 +1,8 @@
 import { Check, EyeOff, Pin } from 'lucide-react';
 import { memo } from 'react';
 import { shownName } from '../store/shown-name.ts';
-import { ListFace, type PersonCellProps } from './person-card.tsx';
+import { faceTroubleId, ListFace } from './list-face.tsx';
+import type { PersonCellProps } from './person-card.tsx';
 import { wordMarks, wordName } from './person-words.ts';
 import { TABLE_COLUMNS } from './table-columns.ts';
 
@@ -26,6 +27,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       aria-rowindex={position + 2}
       aria-selected={isSelected}
       aria-busy={card === undefined}
+      aria-describedby={faceTroubleId(position)}
       tabIndex={isTabStop ? 0 : -1}
       className="table-row table-line"
       data-position={position}
@@ -35,7 +37,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the row; its cells are read, not focused. */}
       <div role="gridcell" aria-colindex={1} className="table-person">
         <span className="table-face" style={{ width: size, height: size }}>
-          <ListFace {...props} />
+          {card === undefined ? null : <ListFace key={card.groupId} {...props} card={card} />}
           {CHECK}
         </span>
         <span className={isNamed ? 'table-name' : 'table-name quiet'} dir="auto" title={name}>

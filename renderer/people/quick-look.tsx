@@ -1,15 +1,17 @@
 import { EyeOff, Pin } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
 import type { PersonCard } from '../cache/cache-api.ts';
 import { formatInstant } from '../i18n/format.ts';
+import { CoverFace } from '../pictures/cover-face.tsx';
+import { PictureTrouble } from '../pictures/picture-trouble.tsx';
+import { facePicture, useFace } from '../pictures/use-face.ts';
 import type { ShownOrder } from '../store/album-view.ts';
-import { coverUrl } from '../store/cover-url.ts';
+import { useWantedPictures } from '../store/use-pictures.ts';
 import { Button } from '../ui/button.tsx';
-import { Face } from '../ui/face.tsx';
 import { wordAges, wordGender, wordMarks, wordName } from './person-words.ts';
 
 const FACE_SIZE = 320;
@@ -17,7 +19,6 @@ const FACE_SIZE = 320;
 interface QuickLookProps {
   readonly shown: ShownOrder;
   readonly position: number;
-  readonly hasCovers: boolean;
   /** Takes a key with which the list would move; answers whether it did. */
   readonly onMove: (event: KeyboardEvent) => boolean;
   readonly onOpen: () => void;
@@ -25,7 +26,7 @@ interface QuickLookProps {
 }
 
 /** A look at one person without leaving the list: arrows go on to the neighbours, Space and Escape close it, Enter opens the person. */
-export function QuickLook({ shown, position, hasCovers, onMove, onOpen, onClose }: QuickLookProps) {
+export function QuickLook({ shown, position, onMove, onOpen, onClose }: QuickLookProps) {
   const { t } = useTranslation();
   const { cards, query } = shown;
   useSyncExternalStore(cards.subscribe, cards.version);
@@ -61,8 +62,12 @@ export function QuickLook({ shown, position, hasCovers, onMove, onOpen, onClose 
         <Dialog className="dialog quick-look">
           <div className="quick-look-face">
             {card === undefined ? null : (
-              <Face
-                url={coverUrl(query.datasetId, card.groupId, card.coverVersion, hasCovers)}
+              <CoverFace
+                key={card.groupId}
+                datasetId={query.datasetId}
+                groupId={card.groupId}
+                coverVersion={card.coverVersion}
+                faceSize={512}
                 description=""
                 size={FACE_SIZE}
               />
@@ -74,6 +79,9 @@ export function QuickLook({ shown, position, hasCovers, onMove, onOpen, onClose 
             </Heading>
             {card === undefined ? null : <Facts card={card} />}
           </div>
+          <div className="quick-look-trouble">
+            {card === undefined ? null : <FaceTrouble datasetId={query.datasetId} card={card} />}
+          </div>
           <div className="dialog-actions">
             <Button onPress={onOpen}>{t('people.open')}</Button>
             <Button look="plain" onPress={onClose}>
@@ -84,6 +92,18 @@ export function QuickLook({ shown, position, hasCovers, onMove, onOpen, onClose 
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Wants the large face, and says why it is not there. */
+function FaceTrouble({ datasetId, card }: { readonly datasetId: string; readonly card: PersonCard }) {
+  const { groupId, coverVersion } = card;
+  const wanted = useMemo(() => {
+    const picture = facePicture({ groupId, coverVersion }, 512);
+    return picture === null ? [] : [picture];
+  }, [groupId, coverVersion]);
+  useWantedPictures('dialog', datasetId, wanted);
+  const { failure } = useFace({ datasetId, groupId, coverVersion }, 512);
+  return failure === null ? null : <PictureTrouble datasetId={datasetId} failure={failure} isBrief />;
 }
 
 function Facts({ card }: { readonly card: PersonCard }) {

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ShownOrder } from '../store/album-view.ts';
+import { type ElementSize, useElementSize } from '../ui/use-element-size.ts';
 import type { GridGeometry } from './grid-geometry.ts';
 import { type GivenSpot, placedOffset, resizedOffset } from './grid-placement.ts';
 import {
@@ -11,7 +12,6 @@ import {
   scrollScale,
   scrollTopOf,
 } from './scroll-scale.ts';
-import { type ElementSize, useElementSize } from './use-element-size.ts';
 
 export interface RowRange {
   readonly first: number;

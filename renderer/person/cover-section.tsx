@@ -1,23 +1,28 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
-import type { JsonObject } from '../../shared/loose-json.ts';
+import type { Size } from '../../shared/face-crop.ts';
+import { type JsonObject, textOrNull } from '../../shared/loose-json.ts';
+import type { Picture } from '../../shared/picture.ts';
+import { PictureTrouble } from '../pictures/picture-trouble.tsx';
+import { useServices, useSession } from '../store/services.tsx';
+import { usePicture, useWantedPictures } from '../store/use-pictures.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type CoverFact, coverFacts } from './cover-facts.ts';
-import { type FaceBox, faceBoxes, type PictureSize, pictureSize } from './face-boxes.ts';
+import { type FaceBox, faceBoxes, shownSize } from './face-boxes.ts';
 import { wordFace } from './word-face.ts';
 
 interface CoverSectionProps {
   /** The cover as received; null where the group has none. */
   readonly cover: JsonObject | null;
+  readonly datasetId: string;
   readonly groupId: string;
+  readonly coverVersion: number | null;
   readonly name: string;
-  /** Address of the whole picture; null where none can be had. */
-  readonly url: string | null;
 }
 
 /** The picture that the person's face was cut from, with the faces in it, and what is known of its file. */
-export function CoverSection({ cover, groupId, name, url }: CoverSectionProps) {
+export function CoverSection({ cover, ...person }: CoverSectionProps) {
   const { t } = useTranslation();
   if (cover === null) {
     return (
@@ -27,23 +32,24 @@ export function CoverSection({ cover, groupId, name, url }: CoverSectionProps) {
       </section>
     );
   }
-  return <CoverWithFaces cover={cover} groupId={groupId} name={name} url={url} />;
+  return <CoverWithFaces cover={cover} {...person} />;
 }
 
-function CoverWithFaces({ cover, groupId, name, url }: CoverSectionProps & { readonly cover: JsonObject }) {
+function CoverWithFaces(props: CoverSectionProps & { readonly cover: JsonObject }) {
+  const { cover, datasetId, groupId, coverVersion, name } = props;
   const { t } = useTranslation();
   const [isShowingFaces, setShowingFaces] = useState(false);
-  const [lostUrl, setLostUrl] = useState<string | null>(null);
-  const size = useMemo(() => pictureSize(cover), [cover]);
-  const boxes = useMemo(() => (size === null ? [] : faceBoxes(cover, size, groupId)), [cover, size, groupId]);
-  const isLost = url !== null && url === lostUrl;
-  const picture = isLost ? null : url;
-  const canToggle = picture !== null && boxes.length > 0;
+  const facePixels = useSession(({ settings }) => settings.facePixels);
+  const size = useMemo(() => shownSize(cover, facePixels), [cover, facePixels]);
+  const boxes = useMemo(() => faceBoxes(cover, groupId, facePixels), [cover, groupId, facePixels]);
+  const known = useCoverPicture(datasetId, groupId, coverVersion);
+  const isFailed = known.state === 'failed';
+  const source = known.state === 'ready' ? known.source : null;
   return (
     <section className="cover-section" aria-labelledby="person-cover-title">
       <div className="cover-head">
         <CoverTitle />
-        {canToggle ? (
+        {source !== null && boxes.length > 0 ? (
           <ToggleButton
             className="button button-small toggle"
             isSelected={isShowingFaces}
@@ -53,26 +59,44 @@ function CoverWithFaces({ cover, groupId, name, url }: CoverSectionProps & { rea
           </ToggleButton>
         ) : null}
       </div>
-      {size === null ? (
-        <p className="quiet">{t('person.noFrame')}</p>
-      ) : (
+      {size === null && source === null ? <p className="quiet">{t('person.noFrame')}</p> : null}
+      {size === null && source === null ? null : (
         <CoverFigure
           key={groupId}
-          picture={picture}
+          source={source}
           name={name}
           size={size}
           // Without the picture the faces are all there is to see.
-          boxes={picture === null || isShowingFaces ? boxes : []}
-          onLost={() => setLostUrl(url)}
+          boxes={isFailed || (isShowingFaces && source !== null) ? boxes : []}
         />
       )}
-      {size !== null && picture === null ? (
-        <p className="quiet small">{t(isLost ? 'person.pictureLost' : 'person.noPicture')}</p>
+      {isFailed ? (
+        <>
+          <PictureTrouble
+            datasetId={datasetId}
+            failure={known}
+            uri={textOrNull(cover.OSSURI) || textOrNull(cover.URI)}
+          />
+          {size === null ? null : <p className="quiet small">{t('person.frameOnly')}</p>}
+        </>
       ) : null}
       {boxes.length === 0 && size !== null ? <p className="quiet small">{t('person.noFaces')}</p> : null}
       <CoverFacts cover={cover} />
     </section>
   );
+}
+
+/** Wants the whole picture, and follows what becomes of it. */
+function useCoverPicture(datasetId: string, groupId: string, version: number | null) {
+  const picture = useMemo(() => coverPicture(groupId, version), [groupId, version]);
+  const wanted = useMemo(() => (picture === null ? [] : [picture]), [picture]);
+  useWantedPictures('person', datasetId, wanted);
+  return usePicture(datasetId, picture);
+}
+
+/** The whole picture that a person's face is cut from; null where the person has none. */
+export function coverPicture(groupId: string, version: number | null): Picture | null {
+  return version === null ? null : { subject: 'cover', groupId, variant: 'preview', version };
 }
 
 function CoverTitle() {
@@ -85,39 +109,36 @@ function CoverTitle() {
 }
 
 interface CoverFigureProps {
-  readonly picture: string | null;
+  readonly source: string | null;
   readonly name: string;
-  readonly size: PictureSize;
+  /** Null when unknown: the picture is as large as it comes. */
+  readonly size: Size | null;
   readonly boxes: readonly FaceBox[];
-  readonly onLost: () => void;
 }
 
-function CoverFigure({ picture, name, size, boxes, onLost }: CoverFigureProps) {
+function CoverFigure({ source, name, size, boxes }: CoverFigureProps) {
   const { t } = useTranslation();
+  const { pictures } = useServices();
   const [lookedAt, setLookedAt] = useState<number | null>(null);
   const looked = boxes.find(({ index }) => index === lookedAt);
   return (
     <figure className="cover-figure">
       <div
-        className="cover-frame"
-        style={{
-          aspectRatio: `${size.width} / ${size.height}`,
-          // Tall pictures keep to the window's height, and their proportions.
-          maxWidth: `calc(62vh * ${size.width / size.height})`,
-        }}
+        className={size === null ? 'cover-frame cover-frame-unknown' : 'cover-frame'}
+        style={frameOf(size)}
       >
-        {picture === null ? null : (
+        {source === null ? null : (
           <img
             className="cover-image"
-            src={picture}
+            src={source}
             alt={t('person.coverPicture', { name })}
             draggable={false}
             decoding="async"
-            onError={onLost}
+            onError={() => pictures.lose(source)}
           />
         )}
-        {boxes.length === 0 ? null : (
-          <FaceOverlay size={size} boxes={boxes} onLook={setLookedAt} isOnPicture={picture !== null} />
+        {size === null || boxes.length === 0 ? null : (
+          <FaceOverlay size={size} boxes={boxes} onLook={setLookedAt} isOnPicture={source !== null} />
         )}
       </div>
       {boxes.length === 0 ? null : (
@@ -129,8 +150,15 @@ function CoverFigure({ picture, name, size, boxes, onLost }: CoverFigureProps) {
   );
 }
 
+/** Tall pictures keep to the window's height, and their proportions. */
+function frameOf(size: Size | null) {
+  if (size === null) return {};
+  const ratio = size.width / size.height;
+  return { aspectRatio: ratio, maxWidth: `calc(62vh * ${ratio})` };
+}
+
 interface FaceOverlayProps {
-  readonly size: PictureSize;
+  readonly size: Size;
   readonly boxes: readonly FaceBox[];
   readonly isOnPicture: boolean;
   /** A face came under the pointer or the focus; null when it left. */

@@ -1,3 +1,4 @@
+import { type FacePixels, type Size, uprightBox, uprightSize } from '../../shared/face-crop.ts';
 import { arrayOrEmpty, numberOrNull, objectOrNull, textOrNull } from '../../shared/loose-json.ts';
 
 export interface Point {
@@ -5,7 +6,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A face in the cover. Corners in pixels of the picture as its file has them: EXIF orientation is not applied. */
+/** A face in the cover. Corners in pixels of the picture as it is shown: upright. */
 export interface FaceBox {
   /** Its place in the service's list, for a key. */
   readonly index: number;
@@ -18,24 +19,32 @@ export interface FaceBox {
   readonly emotion: string | null;
 }
 
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
+/** A cover as received. */
+type RawCover = Readonly<Record<string, unknown>>;
 
-/** Width and height of the cover's picture; null where the service did not say. */
-export function pictureSize(cover: Readonly<Record<string, unknown>>): PictureSize | null {
-  const width = numberOrNull(cover.ImageWidth);
-  const height = numberOrNull(cover.ImageHeight);
+/** Width and height of the cover's picture as the service says them; null where it did not. */
+export function pictureSize(cover: RawCover): Size | null {
+  const { width, height } = describe(cover);
   return width !== null && height !== null && width > 0 && height > 0 ? { width, height } : null;
 }
 
+/** Width and height of the cover's picture as it is shown; null where the service did not say them. */
+export function shownSize(cover: RawCover, facePixels: FacePixels): Size | null {
+  return uprightSize(describe(cover), facePixels);
+}
+
+function describe(cover: RawCover) {
+  return {
+    width: numberOrNull(cover.ImageWidth),
+    height: numberOrNull(cover.ImageHeight),
+    orientation: numberOrNull(cover.Orientation),
+  };
+}
+
 /** The faces of a cover as received that have an area within its picture, this person's last so that it lies on top. */
-export function faceBoxes(
-  cover: Readonly<Record<string, unknown>>,
-  size: PictureSize,
-  groupId: string,
-): FaceBox[] {
+export function faceBoxes(cover: RawCover, groupId: string, facePixels: FacePixels): FaceBox[] {
+  const size = pictureSize(cover);
+  if (size === null) return [];
   const boxes = arrayOrEmpty(cover.Figures).flatMap((entry, index): FaceBox[] => {
     const figure = objectOrNull(entry);
     if (figure === null) return [];
@@ -44,7 +53,7 @@ export function faceBoxes(
     return [
       {
         index,
-        corners,
+        corners: turnUpright(corners, cover, facePixels),
         isOwn: textOrNull(figure.FigureClusterId) === groupId,
         age: numberOrNull(figure.Age),
         gender: textOrNull(figure.Gender),
@@ -80,8 +89,16 @@ function cornersOf(value: unknown): Point[] {
   });
 }
 
+function turnUpright(corners: readonly Point[], cover: RawCover, facePixels: FacePixels): Point[] {
+  const picture = describe(cover);
+  return corners.flatMap(({ x, y }) => {
+    const upright = uprightBox({ left: x, top: y, width: 0, height: 0 }, picture, facePixels);
+    return upright === null ? [] : [{ x: upright.left, y: upright.top }];
+  });
+}
+
 /** Sutherland and Hodgman's clipping, once for each side of the picture. */
-function clipToPicture(corners: readonly Point[], { width, height }: PictureSize): Point[] {
+function clipToPicture(corners: readonly Point[], { width, height }: Size): Point[] {
   const left = clipAt(corners, (point) => point.x);
   const right = clipAt(left, (point) => width - point.x);
   const top = clipAt(right, (point) => point.y);

@@ -11,11 +11,10 @@ interface PersonFactsProps {
   readonly onFilterByLabel: (key: string, value: string) => void;
 }
 
-/** What is known of a person, worded for reading; fields the service left out are left out here. */
+/** What one wants to know of a person first; fields the service left out are left out here. */
 export function PersonFacts({ cluster, onFilterByLabel }: PersonFactsProps) {
   const { t, i18n } = useTranslation();
   const number = (value: number | null) => (value === null ? null : formatNumber(value, i18n.language));
-  const date = (value: string | null) => (value === null ? null : formatInstant(value, i18n.language));
   const labels = Object.entries(cluster.customLabels);
   return (
     <div className="person-facts">
@@ -24,16 +23,9 @@ export function PersonFacts({ cluster, onFilterByLabel }: PersonFactsProps) {
         <Fact name={t('person.videos')} value={number(cluster.videoCount)} />
         <Fact name={t('person.faces')} value={number(cluster.faceCount)} />
       </dl>
-      <dl className="facts">
+      <dl className="facts person-about">
         <Fact name={t('person.age')} value={wordAges(cluster, t)} />
         <Fact name={t('person.gender')} value={wordGender(cluster.gender, t)} />
-        <Fact name={t('person.created')} value={date(cluster.createTime)} />
-        <Fact name={t('person.updated')} value={date(cluster.updateTime)} />
-        <Fact name={t('person.project')} value={cluster.projectName} />
-        <Fact name={t('person.dataset')} value={cluster.datasetName} />
-        <CopyableFact name={t('person.groupId')} value={cluster.objectId} />
-        <CopyableFact name={t('person.customId')} value={cluster.customId} />
-        <CopyableFact name={t('person.owner')} value={cluster.ownerId} />
       </dl>
       {labels.length === 0 ? null : (
         <div>
@@ -57,6 +49,23 @@ export function PersonFacts({ cluster, onFilterByLabel }: PersonFactsProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Where the person's group comes from, and its ids. */
+export function PersonOrigin({ cluster }: Pick<PersonFactsProps, 'cluster'>) {
+  const { t, i18n } = useTranslation();
+  const date = (value: string | null) => (value === null ? null : formatInstant(value, i18n.language));
+  return (
+    <dl className="facts person-origin">
+      <Fact name={t('person.created')} value={date(cluster.createTime)} />
+      <Fact name={t('person.updated')} value={date(cluster.updateTime)} />
+      <Fact name={t('person.project')} value={cluster.projectName} />
+      <Fact name={t('person.dataset')} value={cluster.datasetName} />
+      <CopyableFact name={t('person.groupId')} value={cluster.objectId} />
+      <CopyableFact name={t('person.customId')} value={cluster.customId} />
+      <CopyableFact name={t('person.owner')} value={cluster.ownerId} />
+    </dl>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { ArrowLeft } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/app-error.ts';
 import type { DatasetView } from '../../shared/dataset.ts';
@@ -8,17 +8,20 @@ import { objectOrNull } from '../../shared/loose-json.ts';
 import type { AnnotationChange, PersonDetail } from '../cache/cache-api.ts';
 import { RebuildCache } from '../errors/rebuild-cache.tsx';
 import { useErrorWording } from '../i18n/error-wording.ts';
+import { CoverFace } from '../pictures/cover-face.tsx';
+import { PictureTrouble } from '../pictures/picture-trouble.tsx';
+import { facePicture, useFace } from '../pictures/use-face.ts';
 import { toggleHidden, togglePin } from '../store/annotations.ts';
-import { coverUrl, sceneUrl } from '../store/cover-url.ts';
 import { useServices } from '../store/services.tsx';
 import { shownName } from '../store/shown-name.ts';
+import { usePicture, useWantedPictures } from '../store/use-pictures.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
-import { Face } from '../ui/face.tsx';
-import { CoverSection } from './cover-section.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { CoverSection, coverPicture } from './cover-section.tsx';
 import { NeighbourBar } from './neighbour-bar.tsx';
 import { PersonDetails } from './person-details.tsx';
-import { PersonFacts } from './person-facts.tsx';
+import { PersonFacts, PersonOrigin } from './person-facts.tsx';
 import { PersonHeading } from './person-heading.tsx';
 import { type PersonCommand, personCommand } from './person-keys.ts';
 import { PersonNote } from './person-note.tsx';
@@ -34,11 +37,16 @@ interface PersonPageProps {
   readonly onClose: () => void;
   /** Another person of the order was chosen. The page is given the new id and stays mounted: no key by person. */
   readonly onGo: (groupId: string) => void;
+  /** What of the person can be changed at the service. */
+  readonly edits: (person: PersonDetail) => ReactNode;
   readonly onFilterByLabel: (key: string, value: string) => void;
+  /** All photos of the person. */
+  readonly photosOf: (person: PersonDetail) => ReactNode;
 }
 
 /** One person over the album, which stays where it is beneath. Escape goes back. */
-export function PersonPage({ dataset, groupId, onClose, onGo, onFilterByLabel }: PersonPageProps) {
+export function PersonPage(props: PersonPageProps) {
+  const { dataset, groupId, onClose, onGo, edits, onFilterByLabel } = props;
   const { t } = useTranslation();
   const datasetId = dataset.profile.id;
   const state = usePerson(datasetId, groupId);
@@ -96,7 +104,9 @@ export function PersonPage({ dataset, groupId, onClose, onGo, onFilterByLabel }:
             dataset={dataset}
             person={state.person}
             actions={actions}
+            edits={edits(state.person)}
             onFilterByLabel={onFilterByLabel}
+            photosOf={props.photosOf}
           />
         ) : null}
       </div>
@@ -108,11 +118,14 @@ interface PersonProps {
   readonly dataset: DatasetView;
   readonly person: PersonDetail;
   readonly actions: PersonActions;
+  readonly edits: ReactNode;
   readonly onFilterByLabel: (key: string, value: string) => void;
+  readonly photosOf: (person: PersonDetail) => ReactNode;
 }
 
-function Person({ dataset, person, actions, onFilterByLabel }: PersonProps) {
+function Person({ dataset, person, actions, edits, onFilterByLabel, photosOf }: PersonProps) {
   const { t } = useTranslation();
+  const [view, setView] = useState<'photos' | 'about'>('photos');
   const { cluster, raw, annotation, coverVersion } = person;
   const datasetId = dataset.profile.id;
   const groupId = cluster.objectId;
@@ -121,27 +134,73 @@ function Person({ dataset, person, actions, onFilterByLabel }: PersonProps) {
     <div className="person-columns">
       <div className="person-summary">
         <div className="person-portrait">
-          <Face
-            url={coverUrl(datasetId, groupId, coverVersion, dataset.hasCovers)}
+          <CoverFace
+            key={groupId}
+            datasetId={datasetId}
+            groupId={groupId}
+            coverVersion={coverVersion}
+            faceSize={512}
             description={t('person.faceOf', { name })}
             size={FACE_SIZE}
           />
         </div>
+        <FaceTrouble datasetId={datasetId} person={person} isCoverShown={view === 'about'} />
         <PersonHeading person={person} onPin={actions.pin} onHide={actions.hide} onAlias={actions.alias} />
+        {edits}
         <PersonFacts cluster={cluster} onFilterByLabel={onFilterByLabel} />
         <PersonNote key={groupId} datasetId={datasetId} groupId={groupId} note={annotation.note} />
       </div>
-      <div className="person-main">
-        <CoverSection
-          cover={objectOrNull(raw.Cover)}
-          groupId={groupId}
-          name={name}
-          url={sceneUrl(datasetId, groupId, dataset.hasCovers)}
-        />
-        <PersonDetails raw={raw} />
-      </div>
+      <Tabs
+        label={t('photos.views')}
+        chosen={view}
+        onChoose={setView}
+        tabs={[
+          { id: 'photos', text: t('photos.title'), content: photosOf(person) },
+          {
+            id: 'about',
+            text: t('photos.about'),
+            content: (
+              <div className="person-main">
+                <PersonOrigin cluster={cluster} />
+                <CoverSection
+                  cover={objectOrNull(raw.Cover)}
+                  groupId={groupId}
+                  name={name}
+                  datasetId={datasetId}
+                  coverVersion={coverVersion}
+                />
+                <PersonDetails raw={raw} />
+              </div>
+            ),
+          },
+        ]}
+      />
     </div>
   );
+}
+
+interface FaceTroubleProps {
+  readonly datasetId: string;
+  readonly person: PersonDetail;
+  /** The picture that the face is cut from stands beside it. */
+  readonly isCoverShown: boolean;
+}
+
+/** Wants the large face, and says why it is not there. */
+function FaceTrouble({ datasetId, person, isCoverShown }: FaceTroubleProps) {
+  const groupId = person.cluster.objectId;
+  const { coverVersion, cluster } = person;
+  const wanted = useMemo(() => {
+    const picture = facePicture({ groupId, coverVersion }, 512);
+    return picture === null ? [] : [picture];
+  }, [groupId, coverVersion]);
+  useWantedPictures('person', datasetId, wanted);
+  const { failure } = useFace({ datasetId, groupId, coverVersion }, 512);
+  const whole = usePicture(datasetId, coverPicture(groupId, coverVersion));
+  // What is wrong with both is said once, beside the cover.
+  const isSaidThere = isCoverShown && whole.state === 'failed' && whole.reason === failure?.reason;
+  if (failure === null || isSaidThere) return null;
+  return <PictureTrouble datasetId={datasetId} failure={failure} uri={cluster.cover?.uri ?? null} />;
 }
 
 interface PersonActions {

@@ -36,6 +36,13 @@ function DatasetRow({ dataset }: { readonly dataset: DatasetView }) {
         <p className="quiet small">{wordDataset(dataset, people, t)}</p>
       </div>
       <div className="row">
+        <Button
+          small
+          aria-label={t('pictures.offline.actionOf', { name })}
+          onPress={() => dialogs.open({ kind: 'kept-faces', dataset })}
+        >
+          {t('pictures.offline.actionShort')}
+        </Button>
         {dataset.profile.kind === 'demo' ? null : (
           <>
             <Button

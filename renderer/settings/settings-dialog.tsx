@@ -6,6 +6,7 @@ import { Segments } from '../ui/segments.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DatasetsSection } from './datasets-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
+import { PicturesSection } from './pictures-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { SyncSection } from './sync-section.tsx';
@@ -19,6 +20,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       <LanguageSection />
       <DatasetsSection />
       <SyncSection />
+      <PicturesSection />
       <StorageSection />
       <DiagnosticsSection />
       <AboutSection />

@@ -1,18 +1,30 @@
 import type { DatasetDraft } from '../../shared/dataset.ts';
 
-/** The least-privilege RAM policy for one dataset, as JSON to paste. What is not filled in yet stands for any. */
-export function accessPolicy(draft: Pick<DatasetDraft, 'regionId' | 'projectName' | 'datasetName'>): string {
-  const part = (text: string): string => text.trim() || '*';
-  const dataset = `project/${part(draft.projectName)}/dataset/${part(draft.datasetName)}`;
-  const policy = {
-    Version: '1',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: ['imm:QueryFigureClusters'],
-        Resource: [`acs:imm:${part(draft.regionId)}:*:${dataset}`],
-      },
-    ],
-  };
-  return JSON.stringify(policy, null, 2);
+type PolicyDraft = Pick<DatasetDraft, 'regionId' | 'projectName' | 'datasetName' | 'access'>;
+
+const READING = ['imm:QueryFigureClusters', 'imm:SimpleQuery'];
+const CHANGING = ['imm:GetFigureCluster', 'imm:UpdateFigureCluster', 'imm:CreateFigureClustersMergingTask'];
+
+/**
+ * The least-privilege RAM policy for one dataset, as JSON to paste. What is not filled in yet stands for any. Pictures lie
+ * in buckets that nobody names here.
+ */
+export function accessPolicy({ regionId, projectName, datasetName, access }: PolicyDraft): string {
+  const project = `acs:imm:${part(regionId)}:*:project/${part(projectName)}`;
+  const mayChange = access === 'read-write';
+  const Statement = [
+    allow(mayChange ? [...READING, ...CHANGING] : READING, `${project}/dataset/${part(datasetName)}`),
+    // A task is the project's.
+    ...(mayChange ? [allow(['imm:GetTask'], project)] : []),
+    allow(['oss:GetObject'], 'acs:oss:*:*:*'),
+  ];
+  return JSON.stringify({ Version: '1', Statement }, null, 2);
+}
+
+function allow(Action: readonly string[], resource: string) {
+  return { Effect: 'Allow', Action, Resource: [resource] };
+}
+
+function part(text: string): string {
+  return text.trim() || '*';
 }

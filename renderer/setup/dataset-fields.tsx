@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { SORT_FIELDS } from '../../shared/dataset.ts';
 import { dateRangeWords } from '../i18n/date-range-words.ts';
 import { DateRangeInput } from '../ui/date-range-input.tsx';
+import { Segments } from '../ui/segments.tsx';
 import { SelectInput } from '../ui/select-input.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import type { DatasetFormProblems, DatasetFormValues } from './dataset-form-values.ts';
@@ -19,6 +20,7 @@ interface DatasetFieldsProps {
 }
 
 const ADVANCED_FIELDS = [
+  'ossEndpoint',
   'label',
   'pageSize',
   'created',
@@ -70,6 +72,18 @@ export function DatasetFields({ values, problems, onChange }: DatasetFieldsProps
         value={values.displayName}
         onChange={(displayName) => onChange({ displayName })}
       />
+      <div className="form-wide">
+        <Segments
+          label={t('setup.access')}
+          value={values.access}
+          options={[
+            { value: 'read-only', text: t('setup.readOnly') },
+            { value: 'read-write', text: t('setup.readWrite') },
+          ]}
+          onChange={(access) => onChange({ access })}
+        />
+        <p className="field-hint">{t('setup.accessHint')}</p>
+      </div>
       <Disclosure
         className="form-wide"
         isExpanded={isAdvancedOpen || hasAdvancedProblem}
@@ -115,6 +129,13 @@ function AdvancedFields({ values, problem, onChange }: AdvancedFieldsProps) {
   ];
   return (
     <div className="form-grid advanced-fields">
+      <TextInput
+        label={t('setup.ossEndpoint')}
+        hint={t('setup.ossEndpointHint')}
+        value={values.ossEndpoint}
+        problem={problem('ossEndpoint')}
+        onChange={(ossEndpoint) => onChange({ ossEndpoint })}
+      />
       <p className="quiet form-wide">{t('setup.scopeNote')}</p>
       <TextInput
         label={t('setup.label')}

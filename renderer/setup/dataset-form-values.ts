@@ -12,6 +12,8 @@ export interface DatasetFormValues {
   readonly displayName: string;
   readonly regionId: string;
   readonly endpoint: string;
+  readonly ossEndpoint: string;
+  readonly access: DatasetDraft['access'];
   readonly projectName: string;
   readonly datasetName: string;
   readonly label: string;
@@ -29,6 +31,8 @@ export const EMPTY_DATASET_FORM: DatasetFormValues = {
   displayName: '',
   regionId: 'cn-hangzhou',
   endpoint: '',
+  ossEndpoint: '',
+  access: 'read-only',
   projectName: '',
   datasetName: '',
   label: '',
@@ -45,6 +49,8 @@ export function formOfDraft(draft: DatasetDraft): DatasetFormValues {
     displayName: draft.displayName,
     regionId: draft.regionId,
     endpoint: draft.endpoint ?? '',
+    ossEndpoint: draft.ossEndpoint ?? '',
+    access: draft.access,
     projectName: draft.projectName,
     datasetName: draft.datasetName,
     label: scope.customLabels ?? '',
@@ -62,6 +68,8 @@ export function draftOfForm(values: DatasetFormValues): DatasetDraft {
     displayName: values.displayName.trim() || values.datasetName.trim(),
     regionId: values.regionId.trim(),
     endpoint: values.endpoint.trim().replace(/\/+$/, '') || null,
+    ossEndpoint: values.ossEndpoint.trim().replace(/\/+$/, '') || null,
+    access: values.access,
     projectName: values.projectName.trim(),
     datasetName: values.datasetName.trim(),
     scope: {
@@ -83,6 +91,7 @@ export function formProblems(values: DatasetFormValues): DatasetFormProblems {
     if (values[field].trim() === '') problems[field] = 'required';
   }
   if (!isEndpoint(values.endpoint.trim())) problems.endpoint = 'endpoint';
+  if (!isEndpoint(values.ossEndpoint.trim())) problems.ossEndpoint = 'endpoint';
   if (!/^(?:[1-9]\d?|100)$/.test(values.pageSize.trim())) problems.pageSize = 'pageSize';
   if (values.label.trim() !== '' && !/^[^=]+=[^=]+$/.test(values.label.trim())) problems.label = 'label';
   if (isRangeEmpty(values.created)) problems.created = 'range';

@@ -6,7 +6,6 @@ import {
   CloudOff,
   Hourglass,
   KeyRound,
-  RefreshCw,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
@@ -18,6 +17,7 @@ import { useSession } from '../store/services.tsx';
 import { useNow } from '../store/use-now.ts';
 import { type PillState, pillState } from './pill-state.ts';
 import { spokenKind, wordPill, wordSpoken } from './pill-words.ts';
+import { ProgressRing } from './progress-ring.tsx';
 import './status.css';
 
 interface SyncPillProps {
@@ -117,7 +117,9 @@ function PillIcon({ state }: { readonly state: PillState }) {
       return <CircleAlert size={14} aria-hidden />;
     case 'never':
       return <CircleDashed size={14} aria-hidden />;
+    case 'syncing':
+      return <ProgressRing share={state.total ? state.listed / state.total : null} />;
     default:
-      return <RefreshCw size={14} className="turning" aria-hidden />;
+      return <ProgressRing share={null} />;
   }
 }

@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AlbumFilter } from '../cache/cache-api.ts';
 import type { GridSpot } from './album-view.ts';
 import { readSpot } from './grid-spot.ts';
-import { formatViewAddress, parseViewAddress, type ViewAddress } from './view-address.ts';
+import { changeAddress, formatViewAddress, parseViewAddress, type ViewAddress } from './view-address.ts';
 
 export interface AddressBarState {
   readonly address: ViewAddress;
@@ -43,7 +42,7 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
   /** An entry that was left by Back or Forward can't be written any more: its spot is kept here, by its depth. */
   const left = new Map<number, GridSpot | null>();
   let current = readEntry(target.history.state);
-  /** The part of the filter that the current entry was made to be typed into; null for one made otherwise. */
+  /** The part of the address that the current entry was made to be typed into; null for one made otherwise. */
   let typedInto: string | null = null;
 
   const leaveByPush = (): void => {
@@ -53,9 +52,9 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
   };
   const go: AddressBar['go'] = (change, how = 'push', spot = null) => {
     const before = store.getState().address;
-    const address = { ...before, ...change };
+    const address = changeAddress(before, change);
     const hash = formatViewAddress(address);
-    const typing = how === 'type' ? changedParts(before.filter, address.filter) : null;
+    const typing = how === 'type' ? changedParts(before, address) : null;
     const isStep = how === 'push' || (typing !== null && typing !== typedInto);
     typedInto = typing;
     if (isStep && hash !== target.location.hash) {
@@ -86,9 +85,16 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
   };
 }
 
-function changedParts(before: AlbumFilter, after: AlbumFilter): string {
-  const parts = Object.keys(after) as (keyof AlbumFilter)[];
-  return parts.filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part])).join();
+function changedParts(before: ViewAddress, after: ViewAddress): string {
+  return [
+    ...changedIn(before.filter, after.filter).map((part) => `filter.${part}`),
+    ...changedIn(before.photos, after.photos).map((part) => `photos.${part}`),
+  ].join();
+}
+
+function changedIn<Parts extends object>(before: Parts, after: Parts): string[] {
+  const parts = Object.keys(after) as (keyof Parts & string)[];
+  return parts.filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]));
 }
 
 function readEntry(state: unknown): Entry {

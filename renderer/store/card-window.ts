@@ -1,12 +1,12 @@
 import type { AppError } from '../../shared/app-error.ts';
-import type { CacheApi, PersonCard } from '../cache/cache-api.ts';
+import type { CacheAnswer, CacheApi, PersonCard } from '../cache/cache-api.ts';
 
 const CHUNK_SIZE = 60;
 const MAX_CHUNKS = 40;
 
 /** The cards of one order around the rows in view, read in chunks; the least recently used chunks are let go. */
-export interface CardWindow {
-  cardAt(position: number): PersonCard | undefined;
+export interface CardWindow<Card = PersonCard> {
+  cardAt(position: number): Card | undefined;
   /** Reads what is missing of `from` to `to` (exclusive). Resolves when all of it is there, or could not be read. */
   request(from: number, to: number): Promise<void>;
   subscribe(listener: () => void): () => void;
@@ -28,6 +28,15 @@ export function createCardWindow(
   matchCount: number,
   firstCards: readonly PersonCard[] = [],
 ): CardWindow {
+  return openCardWindow((from, to) => cache.readCards(orderId, from, to), matchCount, firstCards);
+}
+
+/** The same for the cards of any order, by what reads those at positions `from` to `to` (exclusive). */
+export function openCardWindow<Card>(
+  readCards: (from: number, to: number) => CacheAnswer<readonly Card[]>,
+  matchCount: number,
+  firstCards: readonly Card[] = [],
+): CardWindow<Card> {
   const chunks = chunked(firstCards, matchCount);
   const pending = new Map<number, Promise<void>>();
   const listeners = new Set<() => void>();
@@ -38,7 +47,7 @@ export function createCardWindow(
     version += 1;
     for (const listener of listeners) listener();
   };
-  const keep = (index: number, cards: readonly PersonCard[]): void => {
+  const keep = (index: number, cards: readonly Card[]): void => {
     chunks.delete(index);
     chunks.set(index, cards);
     for (const oldest of chunks.keys()) {
@@ -48,7 +57,7 @@ export function createCardWindow(
   };
   const read = async (index: number): Promise<void> => {
     const from = index * CHUNK_SIZE;
-    const answer = await cache.readCards(orderId, from, Math.min(from + CHUNK_SIZE, matchCount));
+    const answer = await readCards(from, Math.min(from + CHUNK_SIZE, matchCount));
     pending.delete(index);
     if (answer.ok) keep(index, answer.value);
     error = answer.ok ? null : answer.error;
@@ -80,8 +89,8 @@ export function createCardWindow(
   };
 }
 
-function chunked(cards: readonly PersonCard[], matchCount: number): Map<number, readonly PersonCard[]> {
-  const chunks = new Map<number, readonly PersonCard[]>();
+function chunked<Card>(cards: readonly Card[], matchCount: number): Map<number, readonly Card[]> {
+  const chunks = new Map<number, readonly Card[]>();
   for (let from = 0; from < cards.length; from += CHUNK_SIZE) {
     const end = Math.min(from + CHUNK_SIZE, matchCount);
     if (end <= cards.length) chunks.set(from / CHUNK_SIZE, cards.slice(from, end));

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetView } from '../../shared/dataset.ts';
+import type { PersonFields } from '../../shared/edit.ts';
 import type { SmartAlbum } from '../../shared/settings.ts';
 import type { PeopleTarget } from '../cache/cache-api.ts';
 
@@ -7,8 +8,8 @@ import type { PeopleTarget } from '../cache/cache-api.ts';
 export type OpenDialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'edit' | 'replace-credentials' | 'forget'; readonly dataset: DatasetView }
-  /** Asks before a full sync; and those who are no longer in the dataset. */
-  | { readonly kind: 'full-sync' | 'bin'; readonly dataset: DatasetView }
+  /** Asks before a full sync; those who are no longer in the dataset; and keeping the faces of everybody. */
+  | { readonly kind: 'full-sync' | 'bin' | 'kept-faces'; readonly dataset: DatasetView }
   /** The name the user gives to one person. */
   | {
       readonly kind: 'alias';
@@ -35,6 +36,17 @@ export type OpenDialog =
       readonly view: string;
       readonly saved: SmartAlbum | null;
     }
+  /** What of one person is to be changed at the service, with what it has now. */
+  | {
+      readonly kind: 'rename' | 'labels' | 'cover';
+      readonly datasetId: string;
+      readonly groupId: string;
+      readonly base: PersonFields;
+      /** As they are shown: with what is on its way. */
+      readonly shown: PersonFields;
+    }
+  | { readonly kind: 'edit-conflict'; readonly datasetId: string; readonly editId: string }
+  | { readonly kind: 'merge'; readonly dataset: DatasetView; readonly groupIds: readonly string[] }
   | { readonly kind: 'keyboard-help' };
 
 /** Which dialog is open. Features open each other's dialogs here, and know no more of each other. */

@@ -6,9 +6,12 @@ import { type AddressBar, createAddressBar } from './address-bar.ts';
 import { type AlbumView, type AlbumViewState, createAlbumView } from './album-view.ts';
 import { type Annotations, type AnnotationsState, createAnnotations } from './annotations.ts';
 import { type Commands, createCommands } from './commands.ts';
+import { createEdits, type Edits, type EditsState } from './edits.ts';
 import { followAddress } from './follow-address.ts';
+import { inNextFrame } from './in-next-frame.ts';
 import { createNoteDrafts, type NoteDrafts } from './note-drafts.ts';
 import { createDialogOpener, type DialogOpener, type OpenDialog } from './open-dialog.ts';
+import { createPictures, type Pictures } from './pictures.ts';
 import { reportOnline } from './report-online.ts';
 import { createSelection, type Selection, type SelectionState } from './selection.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
@@ -24,7 +27,9 @@ export interface Services {
   readonly albumView: AlbumView;
   readonly selection: Selection;
   readonly annotations: Annotations;
+  readonly edits: Edits;
   readonly noteDrafts: NoteDrafts;
+  readonly pictures: Pictures;
   readonly dialogs: DialogOpener;
   readonly commands: Commands;
   readonly viewMemory: ViewMemory;
@@ -37,6 +42,7 @@ function createServices(bridge: AlbumBridge, cache: CacheClient): Services {
   const albumView = createAlbumView(cache);
   const addressBar = createAddressBar(window, albumView.spot);
   const selection = createSelection(cache, albumView);
+  const annotations = createAnnotations(cache, session);
   return {
     bridge,
     cache,
@@ -44,8 +50,10 @@ function createServices(bridge: AlbumBridge, cache: CacheClient): Services {
     addressBar,
     albumView,
     selection,
-    annotations: createAnnotations(cache, session),
+    annotations,
+    edits: createEdits({ bridge, cache, session, annotations }),
     noteDrafts: createNoteDrafts({ bridge, session, storage: window.localStorage }),
+    pictures: createPictures({ bridge, session, inNextFrame }),
     dialogs: createDialogOpener(),
     commands: createCommands(),
     viewMemory: createViewMemory({
@@ -82,6 +90,8 @@ export function ServicesProvider({
       services.viewMemory.listen(),
       reportOnline(services.bridge, window),
       services.noteDrafts.listen(),
+      services.pictures.listen(),
+      services.edits.listen(),
     ];
     return () => {
       for (const end of ends) end();
@@ -127,6 +137,10 @@ export function useSelection<Value>(select: (state: SelectionState) => Value): V
 
 export function useAnnotations<Value>(select: (state: AnnotationsState) => Value): Value {
   return useStore(useServices().annotations.store, select);
+}
+
+export function useEdits<Value>(select: (state: EditsState) => Value): Value {
+  return useStore(useServices().edits.store, select);
 }
 
 export function useOpenDialog(): OpenDialog | null {

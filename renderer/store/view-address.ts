@@ -12,6 +12,7 @@ import {
   parseTimes,
   parseValue,
 } from './filter-text.ts';
+import { ALL_PHOTOS, formatPhotoAddress, type PhotoChoice, parsePhotoAddress } from './photo-address.ts';
 
 export const ALBUM_SORT_FIELDS = [
   'ImageCount',
@@ -38,6 +39,10 @@ export interface ViewAddress extends ViewQuery {
   readonly datasetId: string | null;
   /** The open person's group id. */
   readonly personId: string | null;
+  /** The open photo of that person: its file id. */
+  readonly photoId: string | null;
+  /** Which photos of that person are shown. */
+  readonly photos: PhotoChoice;
 }
 
 export const START_ADDRESS: ViewAddress = {
@@ -46,6 +51,8 @@ export const START_ADDRESS: ViewAddress = {
   sort: DEFAULT_SORT,
   filter: EMPTY_FILTER,
   personId: null,
+  photoId: null,
+  photos: ALL_PHOTOS,
 };
 
 /** What the cache is asked for: blanks around the text searched for are none of a name. */
@@ -62,9 +69,21 @@ export function albumAddress(datasetId: string): ViewAddress {
 export function formatViewAddress(address: ViewAddress): string {
   if (address.screen === 'connect') return '#/connect';
   if (address.screen === 'start' || address.datasetId === null) return '#/';
-  const person = new URLSearchParams(address.personId === null ? {} : { person: address.personId });
-  const query = [formatViewQuery(address), person.toString()].filter((part) => part !== '').join('&');
+  const query = [formatViewQuery(address), formatPerson(address)].filter((part) => part !== '').join('&');
   return `#/album/${encodeURIComponent(address.datasetId.toWellFormed())}${query === '' ? '' : `?${query}`}`;
+}
+
+function formatPerson({ personId, photoId, photos }: ViewAddress): string {
+  if (personId === null) return '';
+  const person = new URLSearchParams({ person: personId }).toString();
+  return [person, formatPhotoAddress(photoId, photos)].filter((part) => part !== '').join('&');
+}
+
+/** The address after a change of some of its parts. What is said of photos is said of one person. */
+export function changeAddress(before: ViewAddress, change: Partial<ViewAddress>): ViewAddress {
+  const after = { ...before, ...change };
+  if (after.personId === before.personId && after.datasetId === before.datasetId) return after;
+  return { ...after, photoId: change.photoId ?? null, photos: change.photos ?? ALL_PHOTOS };
 }
 
 /** Reads a location hash; what makes no sense in it is left at its default. */
@@ -73,11 +92,13 @@ export function parseViewAddress(hash: string): ViewAddress {
   if (path === '/connect') return { ...START_ADDRESS, screen: 'connect' };
   const datasetId = path.startsWith('/album/') ? decode(path.slice('/album/'.length)) : null;
   if (datasetId === null || datasetId === '') return START_ADDRESS;
+  const personId = new URLSearchParams(query).get('person') || null;
   return {
     screen: 'album',
     datasetId,
     ...parseViewQuery(query),
-    personId: new URLSearchParams(query).get('person') || null,
+    personId,
+    ...parsePhotoAddress(personId === null ? '' : query),
   };
 }
 

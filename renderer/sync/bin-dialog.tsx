@@ -1,20 +1,24 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import { type FaceSize, faceSizeFor } from '../../shared/picture.ts';
 import { BIN_DAYS, type BinnedPerson } from '../cache/cache-api.ts';
-import { coverUrl } from '../store/cover-url.ts';
+import { CoverFace } from '../pictures/cover-face.tsx';
+import { facePicture } from '../pictures/use-face.ts';
 import { useServices, useSession } from '../store/services.tsx';
 import { shownName } from '../store/shown-name.ts';
 import { useNow } from '../store/use-now.ts';
+import { useWantedPictures } from '../store/use-pictures.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { Face } from '../ui/face.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
+import { usePixelRatio } from '../ui/use-pixel-ratio.ts';
 import { wordCounts, wordGone } from './bin-words.ts';
 import { useBin } from './use-bin.ts';
 import './bin.css';
 
 const PAGE = 100;
+const NOBODY: readonly BinnedPerson[] = [];
 /** px. */
 const FACE_SIZE = 56;
 
@@ -34,7 +38,13 @@ export function BinDialog({ dataset, onClose }: BinDialogProps) {
   const actions = useRef<HTMLDivElement>(null);
   /** What was pressed goes away, and the focus with it. */
   const focusClose = (): void => actions.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
-  const people = typeof bin === 'string' ? [] : bin.people;
+  const people = typeof bin === 'string' ? NOBODY : bin.people;
+  const faceSize = faceSizeFor(FACE_SIZE, usePixelRatio());
+  const faces = useMemo(
+    () => people.flatMap(({ card }) => facePicture(card, faceSize) ?? []),
+    [people, faceSize],
+  );
+  useWantedPictures('dialog', id, faces);
   return (
     <ModalDialog wide title={t('sync.bin.title')} onClose={onClose}>
       {bin === 'reading' ? <p role="status">{t('sync.bin.reading')}</p> : null}
@@ -48,6 +58,7 @@ export function BinDialog({ dataset, onClose }: BinDialogProps) {
             person={person}
             note={typeof bin === 'string' ? undefined : bin.notes.get(person.card.groupId)}
             dataset={dataset}
+            faceSize={faceSize}
           />
         ))}
       </ul>
@@ -84,18 +95,25 @@ interface BinRowProps {
   readonly person: BinnedPerson;
   readonly note: string | undefined;
   readonly dataset: DatasetView;
+  readonly faceSize: FaceSize;
 }
 
-function BinRow({ person, note, dataset }: BinRowProps) {
+function BinRow({ person, note, dataset, faceSize }: BinRowProps) {
   const { t, i18n } = useTranslation();
   const { card } = person;
   const words = { t, language: i18n.language, now: useNow() };
-  const url = coverUrl(dataset.profile.id, card.groupId, card.coverVersion, dataset.hasCovers);
   const name = shownName(card);
   return (
     <li className="bin-person">
       <div className="bin-face">
-        <Face url={url} description="" size={FACE_SIZE} />
+        <CoverFace
+          datasetId={dataset.profile.id}
+          groupId={card.groupId}
+          coverVersion={card.coverVersion}
+          faceSize={faceSize}
+          description=""
+          size={FACE_SIZE}
+        />
       </div>
       <div className="bin-words">
         <p className={name === null ? 'quiet' : 'bin-name'}>

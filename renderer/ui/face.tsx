@@ -1,11 +1,13 @@
 import { useState } from 'react';
 
 interface FaceProps {
-  /** Address of the face crop; null where there is none. */
-  readonly url: string | null;
+  /** Of the face crop; null where there is none to show. */
+  readonly source: string | null;
   /** Empty where the name stands beside it. */
   readonly description: string;
   readonly size: number;
+  /** An image could not be loaded, or is none. */
+  readonly onLost?: (source: string) => void;
 }
 
 const SILHOUETTE = (
@@ -15,22 +17,34 @@ const SILHOUETTE = (
   </svg>
 );
 
-/** A face, or a quiet silhouette where there is none or it could not be loaded. */
-export function Face({ url, description, size }: FaceProps) {
-  const [failedUrl, setFailedUrl] = useState<string | null>(null);
-  if (url === null || url === failedUrl) return SILHOUETTE;
-  return (
-    // A new element for another face: until that one is decoded, the old element would go on showing the face before.
+/**
+ * A face, or a quiet silhouette until it is drawn and where there is none. It fills the element it stands in, which is
+ * positioned. Of one person only: another source is taken for another picture of the same face, and the one before
+ * stays until that one can be drawn.
+ */
+export function Face({ source, description, size, onLost }: FaceProps) {
+  const [drawn, setDrawn] = useState<string | null>(null);
+  if (source === null) return SILHOUETTE;
+  const image = (shown: string, alt: string) => (
     <img
-      key={url}
+      key={shown}
       className="face-image"
-      src={url}
-      alt={description}
+      data-drawn={shown === drawn ? true : undefined}
+      src={shown}
+      alt={alt}
       width={size}
       height={size}
       decoding="async"
       draggable={false}
-      onError={() => setFailedUrl(url)}
+      onLoad={() => setDrawn(shown)}
+      onError={() => onLost?.(shown)}
     />
+  );
+  return (
+    <>
+      {drawn === null ? SILHOUETTE : null}
+      {drawn === null || drawn === source ? null : image(drawn, '')}
+      {image(source, description)}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 export const area = {
   people: 'The people could not be shown',
   person: 'This person could not be shown',
+  photos: 'The photos could not be shown',
   sync: 'The sync panel could not be shown',
   datasets: 'The list of datasets could not be shown',
   dialog: 'This dialog could not be shown',

@@ -46,9 +46,7 @@ export const person = {
   coverPicture: 'The cover of {{name}}',
   showFaces: 'Show faces',
   facesInPicture: 'Faces in the picture',
-  noPicture:
-    'The picture itself can’t be shown yet. This is its frame, with the faces that the service found in it.',
-  pictureLost: 'The picture could not be loaded. This is its frame, with the faces found in it.',
+  frameOnly: 'This is the picture’s frame, with the faces that the service found in it.',
   noFrame: 'The service did not say how large the picture is, so there is nothing to draw.',
   noCover: 'The service gave this person no cover.',
   noFaces: 'The service named no faces in this picture.',

@@ -18,6 +18,14 @@ export const setup = {
   showRegions: 'Show regions',
   endpoint: 'Endpoint (optional)',
   endpointHint: 'A whole address such as https://imm.example.com. Leave it empty to use the region’s.',
+  access: 'Changes at the service',
+  accessHint:
+    'With changes allowed, you can rename people, choose covers, edit labels and merge people in the dataset itself. Aliases, pins and notes are yours either way.',
+  readOnly: 'Read only',
+  readWrite: 'Allow changes',
+  ossEndpoint: 'OSS endpoint (optional)',
+  ossEndpointHint:
+    'Where pictures are fetched, such as https://oss-cn-hangzhou.aliyuncs.com. Leave it empty to use the region’s.',
   project: 'Project',
   dataset: 'Dataset',
   accessKeyId: 'AccessKey ID',
@@ -60,7 +68,8 @@ export const setup = {
   submit: 'Connect',
   connecting: 'Connecting…',
   policyTitle: 'Least-privilege policy',
-  policyText: 'The AccessKey’s user needs no more than this. Copy it into a custom RAM policy.',
+  policyText:
+    'The AccessKey’s user needs no more than this. Copy it into a custom RAM policy, and put the bucket of your pictures in place of the * after oss.',
   copyPolicy: 'Copy policy',
   invalid: {
     required: 'Fill this in.',

@@ -1,6 +1,7 @@
 export const area = {
   people: '无法显示人物',
   person: '无法显示此人物',
+  photos: '无法显示照片',
   sync: '无法显示同步面板',
   datasets: '无法显示数据集列表',
   dialog: '无法显示此对话框',

@@ -17,6 +17,13 @@ export const setup = {
   showRegions: '显示地域',
   endpoint: '接入地址（可选）',
   endpointHint: '完整地址，例如 https://imm.example.com。留空则使用地域的地址。',
+  access: '在服务端更改',
+  accessHint:
+    '允许更改后，你可以在数据集中改名、选择封面、编辑标签和合并人物。别名、置顶和备注始终只属于你。',
+  readOnly: '只读',
+  readWrite: '允许更改',
+  ossEndpoint: 'OSS 接入地址（可选）',
+  ossEndpointHint: '获取图片的地址，例如 https://oss-cn-hangzhou.aliyuncs.com。留空则使用地域的地址。',
   project: '项目',
   dataset: '数据集',
   accessKeyId: 'AccessKey ID',
@@ -57,7 +64,8 @@ export const setup = {
   submit: '连接',
   connecting: '正在连接…',
   policyTitle: '最小权限策略',
-  policyText: 'AccessKey 所属用户只需要这些权限。请复制到自定义 RAM 策略中。',
+  policyText:
+    'AccessKey 所属用户只需要这些权限。请复制到自定义 RAM 策略中，并将 acs:oss 一行的 * 换成存放图片的 Bucket。',
   copyPolicy: '复制策略',
   invalid: {
     required: '请填写。',

@@ -3,6 +3,10 @@ import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { commandKey, type ShortcutGroup, shortcutGroups } from '../../../../renderer/library/shortcuts.ts';
 import { type GridPlace, readKey } from '../../../../renderer/people/grid-keys.ts';
 import { personCommand } from '../../../../renderer/person/person-keys.ts';
+import { groupPhotos } from '../../../../renderer/photos/photo-groups.ts';
+import { readPhotoKey } from '../../../../renderer/photos/photo-keys.ts';
+import { layoutPhotos } from '../../../../renderer/photos/photo-layout.ts';
+import { viewerCommand } from '../../../../renderer/photos/viewer-keys.ts';
 import { commandOfKey } from '../../../../renderer/store/commands.ts';
 
 const SYSTEMS = [true, false];
@@ -62,6 +66,12 @@ const PLACES: readonly GridPlace[] = [
   { position: 0, count: 100, columns: 1, pageRows: 3, isTable: true },
 ];
 
+const RATIOS = new Float32Array(40).fill(1);
+const PHOTO_PLACE = {
+  ...{ position: 20, ratios: RATIOS, pageHeight: 600 },
+  layout: layoutPhotos(RATIOS, groupPhotos(new Int32Array(40), 'day'), 800),
+};
+
 /** What the keys do in a part of the window, in words of this test. */
 const MEANINGS: Readonly<
   Record<ShortcutGroup['where'], (press: Press, isMac: boolean) => readonly string[]>
@@ -75,6 +85,9 @@ const MEANINGS: Readonly<
     ...commands(press, isMac).filter((command) => isOfAlbum(command)),
   ],
   person: (press) => [personCommand(press, false)].filter((command) => command !== null),
+  photos: (press) => [readPhotoKey(press, PHOTO_PLACE)?.kind ?? null].filter((kind) => kind !== null),
+  viewer: (press) =>
+    [viewerCommand(press, false), viewerCommand(press, true)].filter((command) => command !== null),
   everywhere: (press, isMac) => [
     ...commands(press, isMac).filter((command) => !isOfAlbum(command)),
     ...(press.key === '?' ? ['help'] : []),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../../renderer/i18n/i18n.ts';
-import { faceBoxes, pictureSize } from '../../../../renderer/person/face-boxes.ts';
+import { faceBoxes, pictureSize, shownSize } from '../../../../renderer/person/face-boxes.ts';
 import { wordFace } from '../../../../renderer/person/word-face.ts';
 
-const SIZE = { width: 100, height: 80 };
+const SIZE = { ImageWidth: 100, ImageHeight: 80 };
 
 function cornersOf(Boundary: unknown): (readonly [number, number])[] | undefined {
-  const [box] = faceBoxes({ Figures: [{ Boundary }] }, SIZE, 'g');
+  const [box] = faceBoxes({ ...SIZE, Figures: [{ Boundary }] }, 'g', 'upright');
   return box?.corners.map(({ x, y }) => [x, y] as const);
 }
 
@@ -69,7 +69,7 @@ describe('faceBoxes', () => {
       { FigureClusterId: 'g', Boundary },
       { FigureClusterId: 'other', Boundary },
     ];
-    const boxes = faceBoxes({ Figures }, SIZE, 'g');
+    const boxes = faceBoxes({ ...SIZE, Figures }, 'g', 'upright');
     expect(boxes.map(({ index, isOwn }) => [index, isOwn])).toEqual([
       [1, false],
       [0, true],
@@ -83,6 +83,56 @@ describe('faceBoxes', () => {
     expect(wordFace({ ...box, isOwn: true, age: null, emotion: 'puzzled' }, t)).toBe(
       'This person’s face · Female · puzzled',
     );
+  });
+});
+
+/**
+ * A picture of 100 × 60 upright px with a face from (10, 5) to (30, 15), as a camera stores it under each orientation:
+ * the size of what is stored, and where its pixels lie.
+ */
+const STORED = [
+  [1, 100, 60, (x: number, y: number) => [x, y]],
+  [2, 100, 60, (x: number, y: number) => [100 - x, y]],
+  [3, 100, 60, (x: number, y: number) => [100 - x, 60 - y]],
+  [4, 100, 60, (x: number, y: number) => [x, 60 - y]],
+  [5, 60, 100, (x: number, y: number) => [y, x]],
+  [6, 60, 100, (x: number, y: number) => [y, 100 - x]],
+  [7, 60, 100, (x: number, y: number) => [60 - y, 100 - x]],
+  [8, 60, 100, (x: number, y: number) => [60 - y, x]],
+] as const;
+
+describe.each(STORED)('of a picture with EXIF orientation %i', (Orientation, width, height, toStored) => {
+  const face = [
+    [10, 5],
+    [30, 5],
+    [30, 15],
+    [10, 15],
+  ] as const;
+  const cornersOnScreen = (cover: Record<string, unknown>, facePixels: 'raw' | 'upright') =>
+    new Set(faceBoxes(cover, 'g', facePixels)[0]?.corners.map(({ x, y }) => `${x},${y}`));
+  const wanted = new Set(face.map(String));
+
+  it('places boxes of raw pixels where the upright picture has the face', () => {
+    const Polygon = face.map(([x, y]) => toStored(x, y)).map(([X, Y]) => ({ X, Y }));
+    const xs = Polygon.map(({ X }) => X ?? 0);
+    const ys = Polygon.map(({ Y }) => Y ?? 0);
+    const Boundary = {
+      Left: Math.min(...xs),
+      Top: Math.min(...ys),
+      Width: Math.max(...xs) - Math.min(...xs),
+      Height: Math.max(...ys) - Math.min(...ys),
+    };
+    const picture = { ImageWidth: width, ImageHeight: height, Orientation };
+    expect(cornersOnScreen({ ...picture, Figures: [{ Boundary }] }, 'raw')).toEqual(wanted);
+    expect(cornersOnScreen({ ...picture, Figures: [{ Boundary: { Polygon } }] }, 'raw')).toEqual(wanted);
+    expect(shownSize(picture, 'raw')).toEqual({ width: 100, height: 60 });
+  });
+
+  it('leaves boxes of upright pixels as they are', () => {
+    const Boundary = { Left: 10, Top: 5, Width: 20, Height: 10 };
+    const picture = { ImageWidth: 100, ImageHeight: 60, Orientation };
+    expect(cornersOnScreen({ ...picture, Figures: [{ Boundary }] }, 'upright')).toEqual(wanted);
+    expect(shownSize(picture, 'upright')).toEqual({ width: 100, height: 60 });
   });
 });
 

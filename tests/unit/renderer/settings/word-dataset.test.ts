@@ -5,7 +5,6 @@ import type { DatasetView } from '../../../../shared/dataset.ts';
 
 const { t } = createI18n('en');
 const OWN: DatasetView = {
-  hasCovers: false,
   hasCredentials: true,
   profile: {
     id: 'd',
@@ -15,6 +14,8 @@ const OWN: DatasetView = {
     displayName: 'Family',
     regionId: 'cn-hangzhou',
     endpoint: null,
+    ossEndpoint: null,
+    access: 'read-only',
     projectName: 'p',
     datasetName: 'd',
     scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },

@@ -18,6 +18,8 @@ const draft: DatasetDraft = {
   displayName: 'Mine',
   regionId: 'cn-shanghai',
   endpoint: 'https://imm.example.com',
+  ossEndpoint: 'https://oss-cn-shanghai-internal.aliyuncs.com',
+  access: 'read-write',
   projectName: 'archive',
   datasetName: 'everyday',
   scope: {

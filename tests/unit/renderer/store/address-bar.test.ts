@@ -56,6 +56,20 @@ describe('the address bar', () => {
     expect(state().address.filter.text).toBe('an');
   });
 
+  it('leaves one step for what is typed to find photos, and Back closes the open photo', () => {
+    bar.go({ personId: 'p' });
+    const look = (text: string) => bar.go({ photos: { ...state().address.photos, text } }, 'type');
+    look('s');
+    look('sea');
+    bar.go({ photoId: 'f' });
+    bar.go({ photoId: 'g' }, 'replace');
+    expect(fake.window.location.hash).toBe('#/album/a?person=p&photos=sea&photo=g');
+    bar.back({ photoId: null });
+    expect(state().address).toMatchObject({ personId: 'p', photoId: null, photos: { text: 'sea' } });
+    bar.back({});
+    expect(state().address).toMatchObject({ personId: 'p', photos: { text: '' } });
+  });
+
   it('leaves a step for each field that is typed into', () => {
     type('an');
     bar.go({ filter: { ...state().address.filter, fewestFaces: 1 } }, 'type');

@@ -2,8 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AlbumFilter, EMPTY_FILTER } from '../../../../renderer/cache/cache-api.ts';
 import {
+  ALL_PHOTOS,
+  isChoiceEmpty,
+  type PhotoChoice,
+  photoQueryOf,
+} from '../../../../renderer/store/photo-address.ts';
+import {
   ALBUM_SORT_FIELDS,
   albumAddress,
+  changeAddress,
   countFilters,
   formatViewAddress,
   formatViewQuery,
@@ -84,14 +91,23 @@ const queries = fc.record({
   }),
   filter: filters,
 });
+const photoChoices: fc.Arbitrary<PhotoChoice> = fc.record({
+  together: fc.array(text, { maxLength: 3 }),
+  text: words,
+  kind: fc.constantFrom('all', 'images', 'videos'),
+  order: fc.constantFrom('newest', 'oldest'),
+});
 const addresses: fc.Arbitrary<ViewAddress> = fc
   .record({
     screen: fc.constant('album' as const),
     datasetId: text,
     query: queries,
-    personId: fc.option(text, { nil: null }),
+    person: fc.oneof(
+      fc.constant({ personId: null, photoId: null, photos: ALL_PHOTOS }),
+      fc.record({ personId: text, photoId: fc.option(text, { nil: null }), photos: photoChoices }),
+    ),
   })
-  .map(({ query, ...rest }) => ({ ...rest, ...query }));
+  .map(({ query, person, ...rest }) => ({ ...rest, ...query, ...person }));
 
 it('asks the cache for the text without the blanks around it, as the filter is shown', () => {
   const address = parseViewAddress('#/album/a?q=%20%20Anna%20Maria%20&sort=Name');
@@ -99,6 +115,29 @@ it('asks the cache for the text without the blanks around it, as the filter is s
   const blank = parseViewAddress('#/album/a?q=%20%20');
   expect(isFilterEmpty(blank.filter)).toBe(true);
   expect(queryOfAddress('a', blank).filter.text).toBe('');
+});
+
+it('asks for a person’s photos without the blanks around the text', () => {
+  const { photos } = parseViewAddress('#/album/a?person=p&photos=%20sea%20&with=q&kind=videos');
+  expect(photoQueryOf('a', 'p', photos)).toEqual({
+    ...{ datasetId: 'a', groupId: 'p', together: ['q'], text: 'sea', kind: 'videos', order: 'newest' },
+  });
+  expect(isChoiceEmpty(photos)).toBe(false);
+  expect(isChoiceEmpty({ ...ALL_PHOTOS, text: ' ', order: 'oldest' })).toBe(true);
+});
+
+describe('a change of the address', () => {
+  const open = { ...albumAddress('a'), personId: 'p', photoId: 'f', photos: { ...ALL_PHOTOS, text: 'sea' } };
+
+  it('leaves another person none of what is said of the photos of the one before', () => {
+    expect(changeAddress(open, { personId: 'q' })).toEqual({ ...albumAddress('a'), personId: 'q' });
+    expect(changeAddress(open, { personId: null })).toEqual(albumAddress('a'));
+    expect(changeAddress(open, { photoId: 'g' })).toEqual({ ...open, photoId: 'g' });
+  });
+
+  it('opens another person’s photos as it says', () => {
+    expect(changeAddress(open, { personId: 'q', photoId: 'h' }).photoId).toBe('h');
+  });
 });
 
 describe('the view’s address', () => {
@@ -130,6 +169,7 @@ describe('the view’s address', () => {
     'label=key=%25E0',
     'gender=%25E0',
     'person=',
+    'photo=f&photos=sea&with=q',
     'named=perhaps&show=visible&pinned=no&labelled=1',
     'ages=..&ages=1',
     'ages=old..young',
