@@ -48,7 +48,9 @@ export default {
       name: 'services-without-electron',
       comment: 'Services run and are tested under plain Node.',
       severity: 'error',
-      from: { path: '^electron/(accounts|secrets|imm|oss|sync|library|embedded|logging)/' },
+      from: {
+        path: '^electron/(accounts|secrets|imm|oss|pictures|photos|edits|sync|library|embedded|logging)/',
+      },
       to: { path: 'node_modules/electron/' },
     },
     {
@@ -64,7 +66,9 @@ export default {
       name: 'services-not-to-shell',
       comment: 'The shell knows the services, never the other way.',
       severity: 'error',
-      from: { path: '^electron/(accounts|secrets|imm|oss|sync|library|embedded|logging)/' },
+      from: {
+        path: '^electron/(accounts|secrets|imm|oss|pictures|photos|edits|sync|library|embedded|logging)/',
+      },
       to: { path: '^electron/(main\\.ts|app\\.ts|windows|security|ipc|menu|updates|preview)' },
     },
     {
@@ -104,9 +108,9 @@ export default {
       name: 'features-apart',
       comment: 'A feature is composed with others in app.tsx only.',
       severity: 'error',
-      from: { path: '^renderer/(people|filters|person|library|sync|setup|settings|status)/' },
+      from: { path: '^renderer/(people|filters|person|photos|edits|library|sync|setup|settings|status)/' },
       to: {
-        path: '^renderer/(people|filters|person|library|sync|setup|settings|status)/',
+        path: '^renderer/(people|filters|person|photos|edits|library|sync|setup|settings|status)/',
         pathNot: '^renderer/$1/',
       },
     },

@@ -15,6 +15,8 @@ const PREVIEW = fileURLToPath(new URL('../../build/preview.ts', import.meta.url)
 export interface LaunchOptions {
   /** Builds the app first where its sources are newer; otherwise what is built is measured. */
   readonly build: boolean;
+  /** Of the app's process, beside this one's. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** The built app on the preview runtime, with a user-data folder of its own and the probe in its main process. */
@@ -67,7 +69,12 @@ async function startMain(
   const build = options.build ? [] : ['--no-build'];
   const main = spawn(process.execPath, [PREVIEW, '--no-open', ...build, '--user-data-dir', userDataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: `--import ${PROBE}`, PEOPLE_ALBUM_PROBE_FILE: probeFile },
+    env: {
+      ...process.env,
+      ...options.environment,
+      NODE_OPTIONS: `--import ${PROBE}`,
+      PEOPLE_ALBUM_PROBE_FILE: probeFile,
+    },
   });
   const line = Promise.race([
     once(createInterface(main.stdout), 'line'),
@@ -132,7 +139,7 @@ export async function launchAppUnderTest(options: LaunchOptions): Promise<AppUnd
     async restart() {
       await browser.close();
       await endProcess(main);
-      const again = await startMain(userDataDir, probeFile, { build: false });
+      const again = await startMain(userDataDir, probeFile, { ...options, build: false });
       main = again.main;
       sequence = 0;
       browser = await launchQuietBrowser(userDataDir);

@@ -9,7 +9,9 @@ import {
   UsageError,
   wholeNumber,
 } from './bench-options.ts';
+import { runCoversBench } from './covers-bench.ts';
 import { runOpenBench } from './open-bench.ts';
+import { runPhotosBench } from './photos-bench.ts';
 import { runQueryBench } from './query-bench.ts';
 import { runResyncBench } from './resync-bench.ts';
 import { runCommand } from './run-command.ts';
@@ -29,8 +31,14 @@ const USAGE = `Usage: npm run -s bench -- NAME [options]
           [--groups N] [--baseline on|off]
   scroll  ten seconds of flings and thumb drags: long tasks, mounted cards, late rows, blank frames, heap
           [--groups N] [--baseline on|off]
+  covers  until the faces of the first screen are painted, from the service and from the disk; what a fling asks for
+          [--groups N] [--latency-ms N]
+  photos  until a person with very many photos is opened from the cache, and scrolling through them
+          [--photos N]
 
-  --groups N         people in the album, 1 to 1000000 (default 100000)
+  --groups N         people in the album, 1 to 1000000 (default 100000; covers 10000)
+  --photos N         photos of one person, 1 to 100000 (default 50000)
+  --latency-ms N     added to each answer of the service (default 0), for covers to each picture (default 30)
   --rate N           the app's ceiling of calls a second, 1 to 1000 (default 1000: the service is shared with nobody)
   --runs N           how often each side is measured, for medians (default: three times what takes under 10 s, others once)
   --changes N, --removals N  groups renamed (default 100) and removed (default 20) before a quick sync
@@ -39,6 +47,9 @@ const USAGE = `Usage: npm run -s bench -- NAME [options]
   --baseline on|off  beside the album one would write first, filled with the same people (default: on up to 100000)
   --no-build         measure what is built, even if the sources are newer
 `;
+
+/** The embedded service gives one group no more. */
+const MOST_PHOTOS = 100_000;
 
 /** Filling the baseline takes minutes beyond this. */
 const LARGEST_BASELINE = 100_000;
@@ -116,12 +127,47 @@ function readBrowseOptions(args: readonly string[]): BrowseBenchOptions {
   return { groups, baseline: baselineOption(values.baseline, groups), build: values.build };
 }
 
+async function runCovers(args: readonly string[]): Promise<void> {
+  const { values } = readOptions(() =>
+    parseArgs({
+      args: [...args],
+      allowNegative: true,
+      options: {
+        ...COMMON_OPTIONS,
+        groups: { type: 'string', default: '10000' },
+        'latency-ms': { type: 'string', default: '30' },
+      },
+    }),
+  );
+  await runCoversBench({
+    groups: groupsOption(values.groups),
+    latencyMs: wholeNumber('latency-ms', values['latency-ms']),
+    build: values.build,
+  });
+}
+
+async function runPhotos(args: readonly string[]): Promise<void> {
+  const { values } = readOptions(() =>
+    parseArgs({
+      args: [...args],
+      allowNegative: true,
+      options: { build: COMMON_OPTIONS.build, photos: { type: 'string', default: '50000' } },
+    }),
+  );
+  await runPhotosBench({
+    photos: wholeNumber('photos', values.photos, 1, MOST_PHOTOS),
+    build: values.build,
+  });
+}
+
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   sync: runSync,
   resync: runResync,
   open: (args) => runOpenBench(readBrowseOptions(args)),
   query: (args) => runQueryBench(readBrowseOptions(args)),
   scroll: (args) => runScrollBench(readBrowseOptions(args)),
+  covers: runCovers,
+  photos: runPhotos,
 };
 
 async function runNamed([name = '', ...args]: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { albumAddress, formatViewAddress } from '../../renderer/store/view-address.ts';
 import { launchBaseline } from './baseline-page.ts';
 import { browseContext } from './browse-context.ts';
+import { fling } from './fling.ts';
 import { watchHeap } from './heap-watch.ts';
 import { MeasurementWriter } from './measurement.ts';
 import { openPage } from './opened-page.ts';
@@ -12,12 +13,6 @@ import { type BrowseBenchOptions, launchSyncedAlbum } from './synced-album.ts';
 
 const FLINGS_MS = 5_000;
 const DRAGS_MS = 5_000;
-const WHEEL_EVERY_MS = 16;
-/** Wheel events of one fling, and the pixels of its first. */
-const FLING_EVENTS = 55;
-const FLING_START_PX = 1_800;
-const FLING_DECAY = 0.93;
-const REST_MS = 200;
 const FEWEST_ROWS = 20;
 
 interface ScrollResult {
@@ -25,30 +20,6 @@ interface ScrollResult {
   readonly heap: HeapReading;
   /** The most that page and workers held together while scrolling, garbage and all, in bytes. */
   readonly peakHeap: number;
-}
-
-/** Pixels of the wheel events of a fling as a touchpad sends them: fast at first, then running out. */
-function flingDeltas(direction: number): number[] {
-  return Array.from({ length: FLING_EVENTS }, (_, at) => direction * FLING_START_PX * FLING_DECAY ** at);
-}
-
-/** Flings down, and each third time back up. */
-async function fling(browser: QuietBrowser): Promise<void> {
-  const point = await browser.evaluate(() => {
-    const box = document.getElementById('people-grid')?.getBoundingClientRect();
-    if (box === undefined) throw new Error('there is no grid to scroll');
-    return { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) };
-  }, null);
-  const endsAt = performance.now() + FLINGS_MS;
-  for (let count = 1; performance.now() < endsAt; count += 1) {
-    const sent: Promise<void>[] = [];
-    for (const delta of flingDeltas(count % 3 === 0 ? -1 : 1)) {
-      sent.push(browser.turnWheel(point, delta));
-      await pause(WHEEL_EVERY_MS);
-    }
-    await Promise.all(sent);
-    await pause(REST_MS);
-  }
 }
 
 async function measureScrolling(
@@ -61,7 +32,7 @@ async function measureScrolling(
   await pause(1_000);
   const endHeapWatch = watchHeap(browser);
   await browser.evaluate(() => window.probe.startScroll(), null);
-  await fling(browser);
+  await fling(browser, FLINGS_MS);
   const flungTo = await browser.evaluate(() => document.getElementById('people-grid')?.scrollTop ?? 0, null);
   if (flungTo === 0) throw new Error(`the wheel did not scroll the ${name}`);
   await browser.evaluate((durationMs) => window.probe.dragThumb(durationMs), DRAGS_MS);

@@ -1,4 +1,5 @@
 /** Syncs of the built app, asked for through the window's own bridge. */
+import type { CredentialStorage } from '../../shared/dataset.ts';
 import type { RunKind } from '../../shared/sync.ts';
 import type {} from '../support/album-window.ts';
 import { credentialsOf, draftOf } from '../support/dataset-draft.ts';
@@ -38,21 +39,25 @@ declare global {
   }
 }
 
-/** Connects the service's dataset and sets the ceiling of calls per second; answers the dataset's id. */
+/**
+ * Connects the service's dataset and sets the ceiling of calls per second; answers the dataset's id. Where the app is to
+ * be started again, its credentials have to be in a keychain.
+ */
 export function connectDataset(
   browser: QuietBrowser,
   service: ImmServiceProcess,
   callsPerSecond: number,
+  storage: CredentialStorage = 'session',
 ): Promise<string> {
   return browser.evaluate(
     async (given) => {
       const set = await window.album.updateSettings({ callsPerSecond: given.callsPerSecond });
       if (!set.ok) throw new Error(set.error.message);
-      const added = await window.album.addDataset(given.draft, given.credentials, 'session');
+      const added = await window.album.addDataset(given.draft, given.credentials, given.storage);
       if (!added.ok) throw new Error(added.error.message);
       return added.value.profile.id;
     },
-    { draft: draftOf(service), credentials: credentialsOf(service), callsPerSecond },
+    { draft: draftOf(service), credentials: credentialsOf(service), callsPerSecond, storage },
   );
 }
 

@@ -1,3 +1,4 @@
+import type { CredentialStorage } from '../../shared/dataset.ts';
 import { type ImmServiceProcess, startImmServiceProcess } from '../support/imm-service-process.ts';
 import { type AppUnderTest, launchAppUnderTest } from './app-under-test.ts';
 import { installProbe } from './page-probe.ts';
@@ -34,8 +35,9 @@ export async function syncEverybody(
   browser: QuietBrowser,
   service: ImmServiceProcess,
   groups: number,
+  storage: CredentialStorage = 'session',
 ): Promise<string> {
-  const datasetId = await connectDataset(browser, service, CALLS_PER_SECOND);
+  const datasetId = await connectDataset(browser, service, CALLS_PER_SECOND, storage);
   await beginSync(browser, datasetId, 'full');
   for (let listed = 0, part = 1; part <= TOLD_PARTS; part += 1) {
     if (listed >= (groups * part) / TOLD_PARTS) continue;

@@ -1,6 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
+import { addDataset, startSync, waitForPhase } from '../support/album-page.ts';
+import { groupsOf, openPerson } from '../support/edit-page.ts';
+import { startImmServiceProcess } from '../support/imm-service-process.ts';
 import { launchApp } from '../support/launch-app.ts';
+import { visitEditDialogs } from '../support/visit-edit-dialogs.ts';
 
 const LOOKS = [
   {
@@ -8,26 +12,34 @@ const LOOKS = [
     colorScheme: 'light',
     explore: /Explore the demo library/,
     connect: /Connect a dataset/,
-    words: { filter: /^Filter/, more: 'More', faces: 'Show faces', otherSyncs: 'Other ways to sync' },
+    words: {
+      filter: /^Filter/,
+      more: 'More',
+      about: 'About',
+      faces: 'Show faces',
+      otherSyncs: 'Other ways to sync',
+    },
   },
   {
     locale: 'zh-CN',
     colorScheme: 'dark',
     explore: /浏览演示|演示/,
     connect: /连接/,
-    words: { filter: /^筛选/, more: '更多', faces: '显示人脸', otherSyncs: '其他同步方式' },
+    words: { filter: /^筛选/, more: '更多', about: '资料', faces: '显示人脸', otherSyncs: '其他同步方式' },
   },
 ] as const;
 
 interface Words {
   readonly filter: RegExp;
   readonly more: string;
+  readonly about: string;
   readonly faces: string | RegExp;
   readonly otherSyncs: string;
 }
 
-async function expectNoViolation(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** @param part of the page by its selector; what is behind a dialog has been looked at. */
+async function expectNoViolation(page: Page, screen: string, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(
     violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes.map(({ target }) => target).join(', ')}`),
   ).toEqual([]);
@@ -80,6 +92,7 @@ async function visitAlbum(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('gridcell').first()).toHaveAttribute('data-group-id', /./);
   await page.getByRole('gridcell').nth(1).click();
   await expect(page.getByRole('article')).toBeVisible();
+  await page.getByRole('tab', { name: words.about }).click();
   await page.getByRole('button', { name: words.faces }).click();
   await expectNoViolation(page, 'person with the cover’s faces');
   await closeWithEscape(page);
@@ -124,6 +137,32 @@ for (const { locale, colorScheme, explore, connect, words } of LOOKS) {
       expect(complaints).toEqual([]);
     } finally {
       await app.stop();
+    }
+  });
+}
+
+for (const { locale, colorScheme, connect } of LOOKS) {
+  test(`no dialog about changes at the service has an accessibility violation (${locale}, ${colorScheme})`, async () => {
+    // Nine looks of some seconds each where the computer is busy.
+    test.setTimeout(120_000);
+    const service = await startImmServiceProcess(['--groups', '30', '--seed', '2']);
+    const app = await launchApp({ locale, colorScheme });
+    const { page } = app;
+    try {
+      await page.getByRole('button', { name: connect }).click();
+      await page.locator('input[type="radio"]').last().press('Space');
+      await page.locator('.advanced-trigger').click();
+      await expect(page.getByRole('region').last()).toContainText('imm:UpdateFigureCluster');
+      await expectNoViolation(page, 'connect, with changes allowed and all fields');
+      const { profile } = await addDataset(page, service, 'session', { access: 'read-write' });
+      await startSync(page, profile.id);
+      await waitForPhase(page, profile.id, ['done']);
+      const withFaces = (await groupsOf(service)).find(({ ImageCount }) => ImageCount > 1 && ImageCount < 60);
+      await openPerson(page, profile.id, withFaces?.ObjectId ?? '');
+      await visitEditDialogs(page, (screen, part) => expectNoViolation(page, screen, part));
+    } finally {
+      await app.stop();
+      await service.stop();
     }
   });
 }

@@ -32,6 +32,7 @@ test('the published sample, served byte for byte, is one person with every field
     await expectPeople(page, '1 person');
     await page.getByRole('gridcell').first().click();
     await expect(page.getByRole('heading', { name: 'abc' })).toBeVisible();
+    await page.getByRole('tab', { name: 'About' }).click();
     await page.getByRole('button', { name: 'Raw JSON' }).click();
     const raw = await page.getByLabel('Raw JSON of this person').textContent();
     expect(JSON.parse(raw ?? '')).toEqual(person);

@@ -26,9 +26,12 @@ export async function connectByForm(
   credentials: Credentials,
 ): Promise<void> {
   await page.getByRole('combobox', { name: 'Region' }).fill(service.regionId);
-  await page.getByLabel('Endpoint (optional)').fill(service.endpoint);
+  await page.getByLabel('Endpoint (optional)', { exact: true }).fill(service.endpoint);
   await page.getByLabel('Project', { exact: false }).first().fill(service.projectName);
   await page.getByRole('textbox', { name: 'Dataset' }).fill(service.datasetName);
+  const advanced = page.getByRole('button', { name: 'Advanced', exact: true });
+  if ((await advanced.getAttribute('aria-expanded')) !== 'true') await advanced.click();
+  await page.getByLabel('OSS endpoint (optional)').fill(service.ossEndpoint);
   await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(credentials.accessKeyId);
   await page.getByLabel('AccessKey secret').fill(credentials.accessKeySecret);
   if (credentials.securityToken !== null) {

@@ -65,6 +65,9 @@ export function annotatedOver(
     hasHidden: flags.some((flag) => (flag & HIDDEN) !== 0),
     aliasVersion: 0,
     aliases,
+    pendingNames: new Map(),
+    shownNames: aliases,
+    pendingLabels: new Map(),
     hasNote: () => false,
   };
 }

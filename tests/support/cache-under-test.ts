@@ -5,6 +5,7 @@ import {
   type CacheApi,
   EMPTY_FILTER,
   type PersonCard,
+  type PhotosChanged,
 } from '../../renderer/cache/cache-api.ts';
 import { CacheService } from '../../renderer/cache/cache-service.ts';
 import type { AppError } from '../../shared/app-error.ts';
@@ -33,6 +34,7 @@ export class CacheUnderTest {
   readonly name: string;
   readonly service: CacheService;
   readonly changes: AlbumChanged[] = [];
+  readonly photoChanges: PhotosChanged[] = [];
   /** What main was told unasked. */
   readonly events: CacheEventMessage[] = [];
   #lastId = 0;
@@ -44,6 +46,7 @@ export class CacheUnderTest {
     this.service = new CacheService(
       {
         tellWindow: (change) => this.changes.push(change),
+        tellPhotos: (change) => this.photoChanges.push(change),
         tellMain: (event) => this.events.push(event),
       },
       name,

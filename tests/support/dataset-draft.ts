@@ -7,6 +7,8 @@ export function datasetDraft(change: Partial<DatasetDraft> = {}): DatasetDraft {
     displayName: 'Family',
     regionId: 'cn-shanghai',
     endpoint: null,
+    ossEndpoint: null,
+    access: 'read-only',
     projectName: 'p',
     datasetName: 'd',
     scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
@@ -18,8 +20,8 @@ export function datasetDraft(change: Partial<DatasetDraft> = {}): DatasetDraft {
 
 /** The draft that connects a running service. */
 export function draftOf(service: ImmServiceLine, change: Partial<DatasetDraft> = {}): DatasetDraft {
-  const { regionId, endpoint, projectName, datasetName } = service;
-  return datasetDraft({ regionId, endpoint, projectName, datasetName, ...change });
+  const { regionId, endpoint, ossEndpoint, projectName, datasetName } = service;
+  return datasetDraft({ regionId, endpoint, ossEndpoint, projectName, datasetName, ...change });
 }
 
 export function credentialsOf({ accessKeyId, accessKeySecret }: ImmServiceLine): Credentials {

@@ -8,6 +8,14 @@ import type {
   SecretStoreStatus,
 } from '../../shared/bridge.ts';
 import type { CredentialStorage, DatasetDraft, DatasetProfile, DatasetView } from '../../shared/dataset.ts';
+import type { DatasetEdits } from '../../shared/edit.ts';
+import type { PhotoListingStatus } from '../../shared/photo.ts';
+import {
+  type KeptFaces,
+  type PictureState,
+  type PictureStorage,
+  pictureAddress,
+} from '../../shared/picture.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
@@ -16,8 +24,12 @@ export interface FakeBridge extends AlbumBridge {
   /** Names of the calls so far, with the dataset's id where one was given. */
   readonly calls: readonly string[];
   sendStatus(status: SyncStatus): void;
+  /** Tells the window what became of pictures. */
+  sendPictures(states: readonly PictureState[]): void;
+  sendKeptFaces(kept: KeptFaces): void;
   /** Chooses an item of the native menu. */
   chooseFromMenu(command: MenuCommand): void;
+  sendPhotoStatus(status: PhotoListingStatus): void;
   /** Makes the next call of this name fail. */
   failNext(call: keyof AlbumBridge, error: AppError): void;
 }
@@ -29,6 +41,10 @@ export interface FakeBridgeOptions {
   readonly statuses?: readonly SyncStatus[];
   readonly secretStore?: SecretStoreStatus;
   readonly report?: ConnectionReport;
+  /** What is known at once of pictures that are wanted; each is ready by itself. */
+  readonly answerPictures?: (addresses: readonly string[]) => readonly PictureState[];
+  readonly keptFaces?: Partial<KeptFaces>;
+  readonly pictureStorage?: Partial<PictureStorage>;
 }
 
 export function fakeDataset(id: string, change: Partial<DatasetProfile> = {}): DatasetView {
@@ -38,6 +54,8 @@ export function fakeDataset(id: string, change: Partial<DatasetProfile> = {}): D
     displayName: 'Family archive',
     regionId: 'cn-hangzhou',
     endpoint: null,
+    ossEndpoint: null,
+    access: 'read-only',
     projectName: 'family-archive',
     datasetName: 'everyday',
     scope: { customLabels: null, createTimeRange: null, updateTimeRange: null },
@@ -47,7 +65,20 @@ export function fakeDataset(id: string, change: Partial<DatasetProfile> = {}): D
     createdAt: '2026-01-01T00:00:00Z',
     ...change,
   };
-  return { profile, hasCredentials: true, hasCovers: true };
+  return { profile, hasCredentials: true };
+}
+
+export function fakeKeptFaces(datasetId: string, change: Partial<KeptFaces> = {}): KeptFaces {
+  return {
+    datasetId,
+    state: 'none',
+    ...{ total: 0, kept: 0, failed: 0, bytes: 0, expectedBytes: null, timeLeftMs: null, error: null },
+    ...change,
+  };
+}
+
+export function readyPicture(address: string): PictureState {
+  return { address, state: 'ready' };
 }
 
 export function fakeStatus(
@@ -84,6 +115,10 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
   const datasetListeners = new Set<(datasets: readonly DatasetView[]) => void>();
   const settingsListeners = new Set<(settings: Settings) => void>();
   const menuListeners = new Set<(command: MenuCommand) => void>();
+  const pictureListeners = new Set<(states: readonly PictureState[]) => void>();
+  const keptFacesListeners = new Set<(kept: KeptFaces) => void>();
+  const photoListeners = new Set<(status: PhotoListingStatus) => void>();
+  const editListeners = new Set<(edits: DatasetEdits) => void>();
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   let datasets = options.datasets ?? [];
 
@@ -115,6 +150,15 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     failNext: (call, error) => void failures.set(call, error),
     sendStatus: (status) => {
       for (const listener of statusListeners) listener(status);
+    },
+    sendPictures: (states) => {
+      for (const listener of pictureListeners) listener(states);
+    },
+    sendKeptFaces: (kept) => {
+      for (const listener of keptFacesListeners) listener(kept);
+    },
+    sendPhotoStatus: (status) => {
+      for (const listener of photoListeners) listener(status);
     },
     chooseFromMenu: (command) => {
       for (const listener of menuListeners) listener(command);
@@ -165,6 +209,39 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     resumeSync: (id) => answer('resumeSync', id, () => null),
     cancelSync: (id) => answer('cancelSync', id, () => null),
     answerConfirmation: (id, accept) => answer('answerConfirmation', `${id} ${accept}`, () => null),
+    wantPictures: (id, place, pictures) =>
+      answer('wantPictures', `${id} ${place} ${pictures.length}`, () => {
+        const addresses = pictures.map((picture) => pictureAddress(id, picture));
+        return options.answerPictures?.(addresses) ?? addresses.map(readyPicture);
+      }),
+    retryPictures: (id) => answer('retryPictures', id, () => null),
+    keepFaces: (id) => answer('keepFaces', id, () => null),
+    pauseKeepingFaces: (id) => answer('pauseKeepingFaces', id, () => null),
+    getKeptFaces: (id) => answer('getKeptFaces', id, () => fakeKeptFaces(id, options.keptFaces)),
+    getPictureStorage: () =>
+      answer('getPictureStorage', '', () => ({
+        count: 0,
+        bytes: 0,
+        limitBytes: 2_000_000_000,
+        encryption: 'on' as const,
+        ...options.pictureStorage,
+      })),
+    clearPictures: () => answer('clearPictures', '', () => null),
+    listPhotos: (id, groupId) => answer('listPhotos', `${id} ${groupId}`, () => null),
+    cancelPhotoListing: (id, groupId) => answer('cancelPhotoListing', `${id} ${groupId}`, () => null),
+    getEdits: (id) => answer('getEdits', id, () => ({ datasetId: id, edits: [], merges: [] })),
+    editPerson: (datasetId, groupId, base, change) =>
+      answer('editPerson', `${datasetId} ${groupId}`, () => ({
+        ...{ datasetId, groupId, base, change },
+        editId: 'edit-1',
+        state: 'waiting' as const,
+        theirs: null,
+        error: null,
+        createdAt: '2026-01-01T00:00:00Z',
+      })),
+    decideEdit: (id, editId, decision) => answer('decideEdit', `${id} ${editId} ${decision}`, () => null),
+    mergePeople: (id, from, to) => answer('mergePeople', `${id} ${from.join()} ${to}`, () => null),
+    dismissMerge: (id, mergeId) => answer('dismissMerge', `${id} ${mergeId}`, () => null),
     reportOnline: () => answer('reportOnline', '', () => null),
     getDiagnostics: () => answer('getDiagnostics', '', () => 'People Album 0.1.0'),
     openExternal: (url) => answer('openExternal', url, () => null),
@@ -172,6 +249,10 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     onSyncProgressed: (listener) => subscribe(statusListeners, listener),
     onDatasetsChanged: (listener) => subscribe(datasetListeners, listener),
     onSettingsChanged: (listener) => subscribe(settingsListeners, listener),
+    onPicturesChanged: (listener) => subscribe(pictureListeners, listener),
+    onKeptFacesProgressed: (listener) => subscribe(keptFacesListeners, listener),
+    onPhotosListed: (listener) => subscribe(photoListeners, listener),
+    onEditsChanged: (listener) => subscribe(editListeners, listener),
     onMenuCommand: (listener) => subscribe(menuListeners, listener),
   };
 }

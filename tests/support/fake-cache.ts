@@ -17,6 +17,7 @@ import type { FigureCluster } from '../../shared/figure-cluster.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { RunDiff, RunSummary } from '../../shared/sync.ts';
 import { type AnnotatedPerson, annotated, facetsOf, inOrder, isFound, nameOf } from './fake-album-filter.ts';
+import { createFakePhotos, type FakePhotos } from './fake-photos.ts';
 
 export interface FakeAlbum {
   people: readonly FigureCluster[];
@@ -28,7 +29,7 @@ export interface FakeAlbum {
   bin?: readonly BinnedPerson[];
 }
 
-export interface FakeCache extends CacheClient {
+export interface FakeCache extends CacheClient, FakePhotos {
   setAlbum(
     datasetId: string,
     album: FakeAlbum,
@@ -147,6 +148,11 @@ export function createFakeCache(): FakeCache {
     tell(step.datasetId, 'annotated');
     return success(described(stepId, step));
   };
+  const cardIn = (datasetId: string, groupId: string): PersonCard | null => {
+    const found = peopleOf(datasetId).find(({ person }) => person.objectId === groupId);
+    return found === undefined ? null : cardOf(found);
+  };
+  const photos = createFakePhotos(cardIn);
   return {
     queries,
     connectSink: () => undefined,
@@ -159,6 +165,9 @@ export function createFakeCache(): FakeCache {
       albums.set(datasetId, album);
       tell(datasetId, reason, changeCount);
     },
+    ...photos,
+    readPeople: (datasetId, groupIds) => answer(groupIds.map((groupId) => cardIn(datasetId, groupId))),
+    showEdits: () => answer(null),
     onAlbumChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

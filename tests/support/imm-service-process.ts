@@ -8,6 +8,7 @@ const SERVICE = fileURLToPath(new URL('../../electron/embedded/imm-service.ts', 
 /** The line the service prints when it is ready. */
 export interface ImmServiceLine {
   readonly endpoint: string;
+  readonly ossEndpoint: string;
   readonly regionId: string;
   readonly projectName: string;
   readonly datasetName: string;

@@ -122,6 +122,13 @@ export class MemoryCache {
         return success(this.#readAnnotations(request.datasetId, request.after));
       case 'restore-annotations':
         return success({ restored: this.annotate(request.datasetId, request.annotations) });
+      case 'read-covers':
+      case 'list-covers':
+      case 'read-photos':
+      case 'open-photo-listing':
+      case 'commit-photos':
+      case 'discard-photo-listing':
+        return failure(appError('cache', 'this cache has no pictures'));
     }
   }
 
