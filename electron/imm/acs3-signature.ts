@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac } from 'node:crypto';
 import type { Credentials } from '../../shared/dataset.ts';
+import { compareCodeUnits, encodeRfc3986 } from './canonical-text.ts';
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 
@@ -93,19 +94,6 @@ function headersToSend(request: UnsignedRequest): Record<string, string> {
 
 function isSigned(headerName: string): boolean {
   return headerName === 'host' || headerName === 'content-type' || headerName.startsWith('x-acs-');
-}
-
-/** Leaves only the unreserved characters of RFC 3986: `encodeURIComponent` would leave `! ' ( ) *` too. */
-function encodeRfc3986(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function compareCodeUnits(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }
 
 function sha256(text: string): string {

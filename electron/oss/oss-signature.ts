@@ -5,6 +5,7 @@
  */
 import { createHash, createHmac } from 'node:crypto';
 import type { Credentials } from '../../shared/dataset.ts';
+import { compareCodeUnits, encodeRfc3986 } from '../imm/canonical-text.ts';
 
 const ALGORITHM = 'OSS4-HMAC-SHA256';
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
@@ -110,17 +111,4 @@ function hmac(key: string | Buffer, text: string): Buffer {
 
 function isSigned(headerName: string): boolean {
   return headerName === 'content-type' || headerName === 'content-md5' || headerName.startsWith('x-oss-');
-}
-
-/** Leaves only the unreserved characters of RFC 3986: `encodeURIComponent` would leave `! ' ( ) *` too. */
-function encodeRfc3986(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function compareCodeUnits(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

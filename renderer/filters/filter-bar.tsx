@@ -9,7 +9,7 @@ import { useServices } from '../store/services.tsx';
 import { countFilters } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
-import { useTypedText } from './use-typed-text.ts';
+import { useTypedText } from '../ui/use-typed-text.ts';
 import './filters.css';
 
 const FilterPanel = lazy(async () => ({ default: (await import('./filter-panel.tsx')).FilterPanel }));

@@ -1,13 +1,11 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhotoChoice } from '../store/photo-address.ts';
 import { Button } from '../ui/button.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { Segments } from '../ui/segments.tsx';
+import { useTypedText } from '../ui/use-typed-text.ts';
 import type { PhotoGrouping } from './photo-groups.ts';
-
-const SETTLE_MS = 120;
 
 interface PhotoToolbarProps {
   readonly choice: PhotoChoice;
@@ -19,7 +17,7 @@ interface PhotoToolbarProps {
 /** Which of the photos are shown, in which order, and under which headings. */
 export function PhotoToolbar({ choice, grouping, onChange, onGrouping }: PhotoToolbarProps) {
   const { t } = useTranslation();
-  const search = useSettledText(choice.text, (text) => onChange({ text }, 'type'));
+  const search = useTypedText(choice.text, (text) => onChange({ text }, 'type'));
   const isNewestFirst = choice.order === 'newest';
   return (
     <div className="photo-toolbar">
@@ -56,29 +54,4 @@ export function PhotoToolbar({ choice, grouping, onChange, onGrouping }: PhotoTo
       </Button>
     </div>
   );
-}
-
-/** Text as typed, handed on once typing rests; follows the outer value when that changes by other means. */
-function useSettledText(value: string, onSettled: (text: string) => void) {
-  const [typed, setTyped] = useState(value);
-  const [isComposing, setComposing] = useState(false);
-  const sent = useRef(value);
-  const settled = useRef(onSettled);
-  useEffect(() => {
-    settled.current = onSettled;
-  });
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    setTyped(value);
-  }, [value]);
-  useEffect(() => {
-    if (isComposing || typed === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = typed;
-      settled.current(typed);
-    }, SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, isComposing]);
-  return { typed, setTyped, setComposing };
 }
