@@ -92,6 +92,18 @@ async function visitAlbum(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('gridcell').first()).toHaveAttribute('data-group-id', /./);
   await page.getByRole('gridcell').nth(1).click();
   await expect(page.getByRole('article')).toBeVisible();
+  const photo = page.locator('.photo-tile').first();
+  await expect(photo.locator('img')).toBeVisible();
+  await expectNoViolation(page, 'person with photos');
+  await photo.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('i');
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog').locator('.photo-face').first()).toBeVisible();
+  await expectNoViolation(page, 'photo with its faces and information');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('tab', { name: words.about }).click();
   await page.getByRole('button', { name: words.faces }).click();
   await expectNoViolation(page, 'person with the cover’s faces');
@@ -100,6 +112,8 @@ async function visitAlbum(page: Page, words: Words): Promise<void> {
 
 for (const { locale, colorScheme, explore, connect, words } of LOOKS) {
   test(`no screen has an accessibility violation (${locale}, ${colorScheme})`, async () => {
+    // Two dozen screens are looked through, which takes a slow machine more than the usual minute.
+    test.slow();
     const app = await launchApp({ locale, colorScheme });
     const { page } = app;
     const complaints: string[] = [];

@@ -187,6 +187,8 @@ test('the photos of a person are listed and shown when they are opened', async (
 });
 
 test('with the service gone and the app restarted, what was seen is seen again', async () => {
+  // A hundred and fifty faces and the photos of twenty people.
+  test.slow();
   await service.stop();
   app = await app.restart();
   const { page } = app;
