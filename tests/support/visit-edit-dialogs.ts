@@ -54,9 +54,13 @@ export async function visitEditDialogs(page: Page, look: Look): Promise<void> {
   await look('conflict dialog', DIALOG);
   await dialog.locator('.dialog-actions').getByRole('button').nth(1).click();
   await expect(asks).toHaveCount(0);
+  await expect(page.getByRole('article')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('article')).toHaveCount(0);
 
+  // The album has scrolled to that person.
+  await page.locator('[data-position][tabindex="0"]').focus();
+  await page.keyboard.press('Control+Home');
   for (const position of [0, 1]) {
     const cell = page.locator(`[data-position="${position}"]`);
     await cell.click({ modifiers: ['Control'] });
