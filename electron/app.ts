@@ -156,6 +156,14 @@ function callServices(options: LaunchOptions, services: AppServices, log: FileLo
     reportOnline: services.reportOnline,
     testConnection: (draft, credentials) =>
       testConnection(draft, credentials, systemFetch, new AbortController().signal),
+    showLogs: async () => failure(appError('refused', 'the logs can not be shown here')),
+    menu: { follow: () => undefined },
+    links: { take: () => null },
+    updates: {
+      status: () => ({ state: 'off' }),
+      check: () => undefined,
+      decide: async () => failure(appError('refused', 'this build is not updated by itself')),
+    },
     openExternal: async (url) =>
       (await openExternalLink(url))
         ? success(null)
@@ -214,5 +222,6 @@ function appInfo(options: LaunchOptions): AppInfo {
     runtime: process.versions.electron === undefined ? 'preview' : 'electron',
     systemLanguage: systemLanguage(),
     openDemo: options.openDemo,
+    safeMode: false,
   };
 }

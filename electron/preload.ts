@@ -75,6 +75,12 @@ const bridge = {
   dismissMerge: call('dismissMerge'),
   reportOnline: call('reportOnline'),
   getDiagnostics: call('getDiagnostics'),
+  showLogs: call('showLogs'),
+  reportMenuState: call('reportMenuState'),
+  takeLink: call('takeLink'),
+  getUpdate: call('getUpdate'),
+  checkForUpdate: call('checkForUpdate'),
+  decideUpdate: call('decideUpdate'),
   openExternal: call('openExternal'),
   connectCache: call('connectCache'),
   onSyncProgressed: subscribe('onSyncProgressed'),
@@ -85,6 +91,9 @@ const bridge = {
   onPhotosListed: subscribe('onPhotosListed'),
   onEditsChanged: subscribe('onEditsChanged'),
   onMenuCommand: subscribe('onMenuCommand'),
+  onOpenDataset: subscribe('onOpenDataset'),
+  onLinkWaiting: subscribe('onLinkWaiting'),
+  onUpdateChanged: subscribe('onUpdateChanged'),
 } satisfies AlbumBridge;
 
 contextBridge.exposeInMainWorld('album', bridge);

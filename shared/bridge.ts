@@ -4,6 +4,7 @@
  * Only ids and plain data cross: never a path, a signed URL or, towards the window, a secret.
  */
 import type { AppError } from './app-error.ts';
+import type { AlbumLink, MenuCommand, MenuState, UpdateDecision, UpdateStatus } from './app-shell.ts';
 import type { CredentialStorage, Credentials, DatasetDraft, DatasetView } from './dataset.ts';
 import type { DatasetEdits, PersonChange, PersonEdit, PersonFields } from './edit.ts';
 import type { PhotoListingStatus } from './photo.ts';
@@ -23,6 +24,8 @@ export interface AppInfo {
   readonly systemLanguage: Language;
   /** The demo library was asked for on the command line: open it at once. */
   readonly openDemo: boolean;
+  /** The window stopped several times in a row: nothing of the album is opened before the user has chosen how to go on. */
+  readonly safeMode: boolean;
 }
 
 export type SecretStoreStatus =
@@ -134,6 +137,20 @@ export interface AlbumBridge {
   /** A report for a bug ticket, as plain text: versions, settings, datasets and the log's last lines, without secrets or names of people. */
   getDiagnostics(): Answer<string>;
 
+  /** Opens the folder of the log files in the system's file manager. */
+  showLogs(): Answer<null>;
+
+  /** The menu follows it from now on. */
+  reportMenuState(state: MenuState): Answer<null>;
+  /** The link that waits, if any, and takes it away. Nothing is done about a link before the user has agreed in the window. */
+  takeLink(): Answer<AlbumLink | null>;
+
+  getUpdate(): Answer<UpdateStatus>;
+  /** Looks for an update now; how it goes is told by `onUpdateChanged`. */
+  checkForUpdate(): Answer<null>;
+  /** Fails with `refused` when this version is not ready to be installed. */
+  decideUpdate(version: string, decision: UpdateDecision): Answer<null>;
+
   /** Opens an http(s) page in the user's browser. */
   openExternal(url: string): Answer<null>;
 
@@ -154,24 +171,16 @@ export interface AlbumBridge {
   onEditsChanged(listener: (edits: DatasetEdits) => void): () => void;
   /** An item of the native menu was chosen that the window carries out. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** A dataset was chosen from the native menu's recent ones. */
+  onOpenDataset(listener: (datasetId: string) => void): () => void;
+  /** A link waits for `takeLink`. */
+  onLinkWaiting(listener: () => void): () => void;
+  onUpdateChanged(listener: (status: UpdateStatus) => void): () => void;
 }
 
 /** Places of the window that want pictures independently of each other. */
 export const PICTURE_PLACES = ['people', 'person', 'photos', 'viewer', 'dialog'] as const;
 export type PicturePlace = (typeof PICTURE_PLACES)[number];
-
-/** While the focus is in a text field, `undo`, `redo` and `select-all` mean its text, as from any app's menu. */
-export type MenuCommand =
-  | 'undo'
-  | 'redo'
-  | 'select-all'
-  | 'find'
-  | 'sync'
-  /** Asks first. */
-  | 'full-sync'
-  | 'larger-cards'
-  | 'smaller-cards'
-  | 'settings';
 
 /** `data` of the window message that carries the cache port. */
 export const CACHE_PORT_MESSAGE = 'people-album:cache-port';
@@ -211,6 +220,12 @@ export const CALL_CHANNELS = {
   dismissMerge: 'edits:dismiss-merge',
   reportOnline: 'sync:report-online',
   getDiagnostics: 'app:get-diagnostics',
+  showLogs: 'app:show-logs',
+  reportMenuState: 'menu:report-state',
+  takeLink: 'links:take',
+  getUpdate: 'updates:get',
+  checkForUpdate: 'updates:check',
+  decideUpdate: 'updates:decide',
   openExternal: 'app:open-external',
   connectCache: 'cache:connect',
 } as const satisfies Partial<Record<keyof AlbumBridge, string>>;
@@ -227,6 +242,9 @@ export const EVENT_CHANNELS = {
   onPhotosListed: 'photos:listed',
   onEditsChanged: 'edits:changed',
   onMenuCommand: 'menu:command',
+  onOpenDataset: 'menu:open-dataset',
+  onLinkWaiting: 'links:waiting',
+  onUpdateChanged: 'updates:changed',
 } as const satisfies Partial<Record<keyof AlbumBridge, string>>;
 
 export type BridgeEvent = keyof typeof EVENT_CHANNELS;

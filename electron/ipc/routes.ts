@@ -1,6 +1,7 @@
 /** Which service answers which call. No logic of its own: what takes more than a line has a place in a service. */
 import type { IpcMainInvokeEvent } from 'electron';
 import { type AppError, appError } from '../../shared/app-error.ts';
+import type { AlbumLink, MenuState, UpdateDecision, UpdateStatus } from '../../shared/app-shell.ts';
 import type {
   AlbumBridge,
   AppInfo,
@@ -61,6 +62,14 @@ export interface CallServices {
   readonly annotations: Pick<AnnotationMirror, 'forget' | 'resume'>;
   /** The report of `getDiagnostics`. */
   readonly diagnostics: () => Promise<string>;
+  readonly showLogs: () => Promise<Result<null, AppError>>;
+  readonly menu: { follow(state: MenuState): void };
+  readonly links: { take(): AlbumLink | null };
+  readonly updates: {
+    status(): UpdateStatus;
+    check(): void;
+    decide(version: string, decision: UpdateDecision): Promise<Result<null, AppError>>;
+  };
   /** Hands the page to the system's browser. */
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
   /** Makes a port to the page sink and posts it to the frame that asked. */
@@ -117,6 +126,18 @@ export function createRoutes(services: CallServices): CallRoutes {
       return success(null);
     },
     getDiagnostics: async () => success(await services.diagnostics()),
+    showLogs: () => services.showLogs(),
+    reportMenuState: async (_event, state) => {
+      services.menu.follow(state);
+      return success(null);
+    },
+    takeLink: async () => success(services.links.take()),
+    getUpdate: async () => success(services.updates.status()),
+    checkForUpdate: async () => {
+      services.updates.check();
+      return success(null);
+    },
+    decideUpdate: (_event, version, decision) => services.updates.decide(version, decision),
     openExternal: (_event, url) => services.openExternal(url),
     connectCache: (event) => services.connectCache(event.sender),
   };

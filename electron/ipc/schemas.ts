@@ -1,5 +1,6 @@
 /** What each call's arguments must be. One tuple per call, checked against the bridge; sizes are bounded throughout. */
 import * as v from 'valibot';
+import { MENU_COMMANDS } from '../../shared/app-shell.ts';
 import { type AlbumBridge, type BridgeCall, PICTURE_PLACES } from '../../shared/bridge.ts';
 import { LONGEST_PERSON_NAME, MOST_LABELS, MOST_MERGED_AT_ONCE } from '../../shared/edit.ts';
 import { FACE_SIZES, MOST_WANTED_PICTURES } from '../../shared/picture.ts';
@@ -56,6 +57,10 @@ const personChange = v.strictObject({
   customLabels: v.exactOptional(labels),
 });
 
+const commands = v.pipe(v.array(v.picklist(MENU_COMMANDS)), v.maxLength(MENU_COMMANDS.length));
+const menuState = v.strictObject({ available: commands, checked: commands });
+const appVersion = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
 /** Which addresses are opened is decided where they are: `security/external-link.ts`. */
 const address = v.pipe(v.string(), v.maxLength(2048));
 
@@ -101,6 +106,12 @@ export const CALL_SCHEMAS = {
   dismissMerge: v.strictTuple([datasetId, objectId]),
   reportOnline: none,
   getDiagnostics: none,
+  showLogs: none,
+  reportMenuState: v.strictTuple([menuState]),
+  takeLink: none,
+  getUpdate: none,
+  checkForUpdate: none,
+  decideUpdate: v.strictTuple([appVersion, v.picklist(['install', 'later', 'skip'])]),
   openExternal: v.strictTuple([address]),
   connectCache: none,
 } satisfies ArgumentSchemas;

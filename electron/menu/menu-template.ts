@@ -1,6 +1,6 @@
 /** What stands in the native menu. Plain data, so that it is tested without Electron. */
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../shared/bridge.ts';
+import type { MenuCommand } from '../../shared/app-shell.ts';
 import type { Language } from '../../shared/settings.ts';
 import { MENU_WORDS, type MenuWord } from './menu-words.ts';
 

@@ -1,4 +1,5 @@
-import type { AlbumBridge, MenuCommand } from '../../shared/bridge.ts';
+import type { MenuCommand } from '../../shared/app-shell.ts';
+import type { AlbumBridge } from '../../shared/bridge.ts';
 import { isMac } from './platform.ts';
 import { isTextField, runInTextField } from './text-field.ts';
 

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../shared/bridge.ts';
+import type { MenuCommand } from '../../shared/app-shell.ts';
 
 const TYPED_INPUTS = ['text', 'search', 'url', 'tel', 'email', 'password', 'number', 'date', 'time'];
 

@@ -86,6 +86,12 @@ const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Cal
   dismissMerge: ['id-1', 'merge-1'],
   reportOnline: [],
   getDiagnostics: [],
+  showLogs: [],
+  reportMenuState: [{ available: ['find'], checked: ['show-grid'] }],
+  takeLink: [],
+  getUpdate: [],
+  checkForUpdate: [],
+  decideUpdate: ['1.2.3', 'later'],
   openExternal: ['https://help.example.com/page?a=b'],
   connectCache: [],
 };
@@ -137,6 +143,7 @@ function createServices(): CallServices {
     runtime: 'preview',
     systemLanguage: 'en',
     openDemo: false,
+    safeMode: false,
   } as const;
   const done = async (name: string) => {
     note(name);
@@ -209,6 +216,14 @@ function createServices(): CallServices {
       },
     },
     diagnostics: async () => noted('report', 'diagnostics'),
+    showLogs: async () => noted(success(null), 'showLogs'),
+    menu: { follow: () => void note('menu.follow') },
+    links: { take: () => noted(null, 'links.take') },
+    updates: {
+      status: () => noted({ state: 'off' } as const, 'updates.status'),
+      check: () => void note('updates.check'),
+      decide: async (version, decision) => noted(success(null), 'updates.decide', version, decision),
+    },
     openExternal: async (url) =>
       parseExternalLink(url) === null
         ? failure(appError('refused', 'not a web page'))

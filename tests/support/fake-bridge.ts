@@ -1,12 +1,7 @@
 /** An AlbumBridge in memory: main as the window sees it, with nothing behind it. Calls are recorded by name. */
 import type { AppError } from '../../shared/app-error.ts';
-import type {
-  AlbumBridge,
-  AppInfo,
-  ConnectionReport,
-  MenuCommand,
-  SecretStoreStatus,
-} from '../../shared/bridge.ts';
+import type { AlbumLink, MenuCommand, UpdateStatus } from '../../shared/app-shell.ts';
+import type { AlbumBridge, AppInfo, ConnectionReport, SecretStoreStatus } from '../../shared/bridge.ts';
 import type { CredentialStorage, DatasetDraft, DatasetProfile, DatasetView } from '../../shared/dataset.ts';
 import type { DatasetEdits } from '../../shared/edit.ts';
 import type { PhotoListingStatus } from '../../shared/photo.ts';
@@ -30,6 +25,11 @@ export interface FakeBridge extends AlbumBridge {
   /** Chooses an item of the native menu. */
   chooseFromMenu(command: MenuCommand): void;
   sendPhotoStatus(status: PhotoListingStatus): void;
+  /** Chooses a recent dataset of the native menu. */
+  openFromMenu(datasetId: string): void;
+  /** Something outside opens a link. */
+  receiveLink(link: AlbumLink): void;
+  sendUpdate(status: UpdateStatus): void;
   /** Makes the next call of this name fail. */
   failNext(call: keyof AlbumBridge, error: AppError): void;
 }
@@ -45,6 +45,9 @@ export interface FakeBridgeOptions {
   readonly answerPictures?: (addresses: readonly string[]) => readonly PictureState[];
   readonly keptFaces?: Partial<KeptFaces>;
   readonly pictureStorage?: Partial<PictureStorage>;
+  /** Came before the window did. */
+  readonly link?: AlbumLink;
+  readonly update?: UpdateStatus;
 }
 
 export function fakeDataset(id: string, change: Partial<DatasetProfile> = {}): DatasetView {
@@ -119,6 +122,11 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
   const keptFacesListeners = new Set<(kept: KeptFaces) => void>();
   const photoListeners = new Set<(status: PhotoListingStatus) => void>();
   const editListeners = new Set<(edits: DatasetEdits) => void>();
+  const openListeners = new Set<(datasetId: string) => void>();
+  const linkListeners = new Set<(nothing: undefined) => void>();
+  const updateListeners = new Set<(status: UpdateStatus) => void>();
+  let waitingLink = options.link ?? null;
+  let update: UpdateStatus = options.update ?? { state: 'off' };
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   let datasets = options.datasets ?? [];
 
@@ -163,6 +171,17 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     chooseFromMenu: (command) => {
       for (const listener of menuListeners) listener(command);
     },
+    openFromMenu: (datasetId) => {
+      for (const listener of openListeners) listener(datasetId);
+    },
+    receiveLink: (link) => {
+      waitingLink = link;
+      for (const listener of linkListeners) listener(undefined);
+    },
+    sendUpdate: (status) => {
+      update = status;
+      for (const listener of updateListeners) listener(status);
+    },
     getAppInfo: () =>
       answer('getAppInfo', '', () => ({
         name: 'People Album',
@@ -170,6 +189,7 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
         runtime: 'preview' as const,
         systemLanguage: 'en' as const,
         openDemo: false,
+        safeMode: false,
         ...options.info,
       })),
     getSettings: () => answer('getSettings', '', () => settings),
@@ -244,6 +264,18 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     dismissMerge: (id, mergeId) => answer('dismissMerge', `${id} ${mergeId}`, () => null),
     reportOnline: () => answer('reportOnline', '', () => null),
     getDiagnostics: () => answer('getDiagnostics', '', () => 'People Album 0.1.0'),
+    showLogs: () => answer('showLogs', '', () => null),
+    reportMenuState: (state) =>
+      answer('reportMenuState', `${state.available.join()} / ${state.checked.join()}`, () => null),
+    takeLink: () =>
+      answer('takeLink', '', () => {
+        const link = waitingLink;
+        waitingLink = null;
+        return link;
+      }),
+    getUpdate: () => answer('getUpdate', '', () => update),
+    checkForUpdate: () => answer('checkForUpdate', '', () => null),
+    decideUpdate: (version, decision) => answer('decideUpdate', `${version} ${decision}`, () => null),
     openExternal: (url) => answer('openExternal', url, () => null),
     connectCache: () => answer('connectCache', '', () => null),
     onSyncProgressed: (listener) => subscribe(statusListeners, listener),
@@ -254,5 +286,8 @@ export function createFakeBridge(options: FakeBridgeOptions = {}): FakeBridge {
     onPhotosListed: (listener) => subscribe(photoListeners, listener),
     onEditsChanged: (listener) => subscribe(editListeners, listener),
     onMenuCommand: (listener) => subscribe(menuListeners, listener),
+    onOpenDataset: (listener) => subscribe(openListeners, listener),
+    onLinkWaiting: (listener) => subscribe(linkListeners, listener),
+    onUpdateChanged: (listener) => subscribe(updateListeners, listener),
   };
 }

@@ -38,6 +38,7 @@ const sources: DiagnosticsSources = {
     runtime: 'electron',
     systemLanguage: 'zh-CN',
     openDemo: false,
+    safeMode: false,
   }),
   system: {
     platform: 'linux',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Commands, commandOfKey, createCommands } from '../../../../renderer/store/commands.ts';
-import type { MenuCommand } from '../../../../shared/bridge.ts';
+import type { MenuCommand } from '../../../../shared/app-shell.ts';
 import { createFakeBridge, type FakeBridge } from '../../../support/fake-bridge.ts';
 import { FakePageWindow, keyDown } from '../../../support/fake-keyboard.ts';
 
