@@ -63,9 +63,12 @@ export class PictureFolder {
     });
   }
 
-  async removeAll(): Promise<void> {
+  /** Removes the files of all pictures but of those that are kept, and leaves what is being written meanwhile alone. */
+  async removeAll(isKept: (key: string) => boolean): Promise<void> {
     for (const name of await this.#subfolders()) {
-      await rm(join(this.#path, name), { recursive: true, force: true });
+      const subfolder = join(this.#path, name);
+      const gone = (await readdir(subfolder)).filter((file) => !isKept(file) && !this.#isBeingWritten(file));
+      await Promise.all(gone.map((file) => rm(join(subfolder, file), { force: true })));
     }
   }
 
@@ -79,7 +82,7 @@ export class PictureFolder {
     for (const name of await this.#subfolders()) {
       const subfolder = join(this.#path, name);
       const files = await readdir(subfolder);
-      const abandoned = files.filter((file) => file.endsWith('.tmp') && !file.includes(this.#run));
+      const abandoned = files.filter((file) => file.endsWith('.tmp') && !this.#isBeingWritten(file));
       await Promise.all(abandoned.map((file) => rm(join(subfolder, file), { force: true })));
       const keys = files.filter((file) => KEY.test(file) && file.startsWith(name) && !isKnown(file));
       const sizes = await Promise.all(keys.map((key) => sizeOrNull(join(subfolder, key))));
@@ -103,6 +106,10 @@ export class PictureFolder {
       await mkdir(join(this.#path, key.slice(0, 2)), { recursive: true, mode: 0o700 });
       return open(path, 'wx', 0o600);
     }
+  }
+
+  #isBeingWritten(file: string): boolean {
+    return file.includes(this.#run);
   }
 
   async #subfolders(): Promise<readonly string[]> {

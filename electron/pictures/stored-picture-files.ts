@@ -150,7 +150,7 @@ export class StoredPictureFiles implements PictureFiles {
     this.#memory.clear();
     this.#unkept.clear();
     this.#index.clear();
-    return this.#deleting(() => this.#folder.removeAll());
+    return this.#deleting(() => this.#folder.removeAll((key) => this.#index.get(key) !== undefined));
   }
 
   async forget(datasetId: string): Promise<Result<null, AppError>> {

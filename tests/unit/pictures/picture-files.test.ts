@@ -72,6 +72,15 @@ function aUse(number: number, changes: Partial<PictureUse> = {}): PictureUse {
   };
 }
 
+/** Names of all files below it. */
+async function filesIn(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+}
+
 const put = (files: PictureFiles, number: number, changes: Partial<PictureUse> = {}) =>
   files.put(keyOf(number), pictureOf(number), aUse(number, changes));
 
@@ -333,8 +342,23 @@ describe('forgetting', () => {
     expect(await files.clear()).toEqual({ ok: true, value: null });
     expect(await files.find(keyOf(1))).toBeNull();
     expect(await files.storage()).toMatchObject({ count: 0, bytes: 0 });
-    expect((await readdir(folder)).filter((name) => name !== 'index')).toEqual([]);
+    expect(await filesIn(folder)).toEqual(['index']);
     expect(await put(files, 2)).toBe('kept');
+  });
+
+  it('keeps what is put while everything else is being cleared', async () => {
+    const files = await openFiles();
+    const before = Array.from({ length: 40 }, (_, number) => number);
+    const meanwhile = before.map((number) => number + 100);
+    await Promise.all(before.map((number) => put(files, number)));
+    const [cleared, ...outcomes] = await Promise.all([
+      files.clear(),
+      ...meanwhile.map((number) => put(files, number)),
+    ]);
+    expect(cleared).toEqual({ ok: true, value: null });
+    expect(new Set(outcomes)).toEqual(new Set(['kept']));
+    expect(await filesIn(folder)).toEqual([...meanwhile.map(keyOf), 'index'].sort());
+    for (const number of meanwhile) expect(await files.find(keyOf(number))).toEqual(pictureOf(number));
   });
 });
 
