@@ -10,6 +10,9 @@ export interface DownloadOptions {
   readonly onProgress: (done: number, total: number | null) => void;
 }
 
+/** The browser keeps large blobs on the disk: a video of gigabytes must not be held in the window's memory. */
+const MOST_BYTES_HELD = 16 * 1024 * 1024;
+
 /** Fetches a photo's file itself. */
 export async function downloadOriginal(options: DownloadOptions): Promise<Result<Blob, DownloadFailure>> {
   const { fetch, address, signal } = options;
@@ -27,16 +30,24 @@ async function readBody(
   onProgress: DownloadOptions['onProgress'],
 ): Promise<Result<Blob, DownloadFailure>> {
   const total = lengthOf(response);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const blobs: Blob[] = [];
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let partBytes = 0;
   let done = 0;
   onProgress(done, total);
   for await (const part of partsOf(response)) {
     parts.push(part);
+    partBytes += part.byteLength;
     done += part.byteLength;
+    if (partBytes >= MOST_BYTES_HELD) {
+      blobs.push(new Blob(parts));
+      parts = [];
+      partBytes = 0;
+    }
     onProgress(done, total);
   }
   if (total !== null && done !== total) return failure('cut-off');
-  return success(new Blob(parts, { type: response.headers.get('content-type') ?? '' }));
+  return success(new Blob([...blobs, ...parts], { type: response.headers.get('content-type') ?? '' }));
 }
 
 async function* partsOf({ body }: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -38,6 +38,24 @@ describe('downloading an original', () => {
     expect(await downloadOriginal(options(answer('', { status })))).toEqual({ ok: false, error });
   });
 
+  it('gives a large file in its order', async () => {
+    const portions = Array.from({ length: 5 }, (_, index) => new Uint8Array(7 * 1024 * 1024).fill(index));
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const portion = portions.shift();
+        if (portion === undefined) controller.close();
+        else controller.enqueue(portion);
+      },
+    });
+    const result = await downloadOriginal(options(async () => new Response(stream)));
+    if (!result.ok) throw new Error(result.error);
+    const bytes = new Uint8Array(await result.value.arrayBuffer());
+    expect(bytes.byteLength).toBe(35 * 1024 * 1024);
+    const firsts = [0, 1, 2, 3, 4].map((index) => bytes[index * 7 * 1024 * 1024]);
+    expect(firsts).toEqual([0, 1, 2, 3, 4]);
+    expect([bytes.at(-1), bytes[7 * 1024 * 1024 - 1]]).toEqual([4, 0]);
+  });
+
   it('gives no part of a file that was cut off', async () => {
     const result = await downloadOriginal(options(answer('ab', { headers: { 'content-length': '3' } })));
     expect(result).toEqual({ ok: false, error: 'cut-off' });
