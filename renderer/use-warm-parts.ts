@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** Nobody presses anything sooner, and the album's own first pictures come before. */
-const LATEST_MS = 3000;
+const LATEST_MS = 1500;
 
 /** Loads parts of the window that are likely to be opened next, one after the other, while it has nothing else to do. */
 export function useWarmParts(loads: readonly (() => Promise<unknown>)[]): void {
