@@ -15,8 +15,16 @@ export interface PictureProbe {
   readonly firstScreen: Promise<FirstScreen>;
   /** Scrolls there and resolves with the addresses of the faces in view once all are painted. */
   showFacesAt(scrollTop: number): Promise<readonly string[]>;
-  /** Milliseconds that each address takes to be fetched whole, one after the other, past the browser's own caches. */
-  timeFetches(addresses: readonly string[]): Promise<readonly number[]>;
+  /**
+   * Milliseconds that each address takes to be fetched whole, one after the other, past the browser's own caches, and
+   * in turn with each what the way alone takes: an answer without content.
+   */
+  timeFetches(addresses: readonly string[], empty: string): Promise<FetchTimes>;
+}
+
+export interface FetchTimes {
+  readonly pictures: readonly number[];
+  readonly empty: readonly number[];
 }
 
 declare global {
@@ -83,16 +91,25 @@ export function installPictureProbe(): void {
     await whenAll(isNamed, 'name');
     return (await whenFacesArePainted()).map((face) => face.src);
   };
-  const timeFetches = async (addresses: readonly string[]): Promise<readonly number[]> => {
-    const times: number[] = [];
+  const fetchWhole = async (address: string): Promise<readonly [ms: number, bytes: number]> => {
+    const startedAt = performance.now();
+    const response = await fetch(address, { cache: 'no-store' });
+    const { size } = await response.blob();
+    const ms = performance.now() - startedAt;
+    if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+    return [ms, size];
+  };
+  const timeFetches = async (addresses: readonly string[], nothing: string): Promise<FetchTimes> => {
+    const pictures: number[] = [];
+    const empty: number[] = [];
     for (const address of addresses) {
-      const startedAt = performance.now();
-      const response = await fetch(address, { cache: 'no-store' });
-      const { size } = await response.blob();
-      times.push(performance.now() - startedAt);
-      if (!response.ok || size === 0) throw new Error(`${address} answered ${response.status}`);
+      const [emptyMs] = await fetchWhole(nothing);
+      empty.push(emptyMs);
+      const [ms, bytes] = await fetchWhole(address);
+      if (bytes === 0) throw new Error(`${address} is empty`);
+      pictures.push(ms);
     }
-    return times;
+    return { pictures, empty };
   };
   Object.assign(window, { pictureProbe: { firstScreen, showFacesAt, timeFetches } });
 }
