@@ -28,7 +28,7 @@ export interface FaceKeepingOptions {
   readonly datasetId: string;
   readonly sink: PageSink;
   readonly loader: Pick<PictureLoader, 'keep' | 'stopKeeping'>;
-  readonly files: Pick<PictureFiles, 'keyOf' | 'has' | 'sizeOf' | 'link'>;
+  readonly files: Pick<PictureFiles, 'has' | 'sizeOf' | 'link'>;
   readonly facePixels: () => FacePixels;
   readonly isPinned: (datasetId: string, groupId: string) => Promise<boolean>;
   /** How many bytes more may be kept before what was kept would make room. */
@@ -196,12 +196,15 @@ export class FaceKeeping {
     if (!request.ok) return this.#failed();
     const key = request.value.cacheKey;
     const picture: CoverPicture = { subject: 'cover', groupId, variant: VARIANT, version: version ?? 0 };
-    const use = { datasetId, picture, facePixels: pixels, isPinned: await isPinned(datasetId, groupId) };
+    const use = {
+      ...{ datasetId, picture, facePixels: pixels, isToKeep: true },
+      isPinned: await isPinned(datasetId, groupId),
+    };
     // What is handed on after the walk was halted would be waited for in vain.
     if (signal.aborted) return;
     // What is in memory alone is not kept.
     if (files.has(key) && files.sizeOf(key) > 0) {
-      if (files.keyOf(use) !== key) files.link(key, use);
+      files.link(key, use);
       return this.#kept(files.sizeOf(key));
     }
     if (this.#options.roomBytes() < this.#averageBytes() * OUTSTANDING)

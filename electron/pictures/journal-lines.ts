@@ -14,6 +14,7 @@ export const LAST_LINE = 'E';
 
 const IS_ENCRYPTED = 1;
 const IS_PINNED = 2;
+const IS_TO_KEEP = 4;
 
 /** Datasets by number, the same for as long as the app runs. */
 export class OwnerNumbers {
@@ -61,11 +62,11 @@ export class LineWriter {
 }
 
 export function writeEntry(
-  { key, bytes, owners, isEncrypted, isPinned }: IndexEntry,
+  { key, bytes, owners, isEncrypted, isPinned, isToKeep }: IndexEntry,
   lines: LineWriter,
 ): void {
   const numbers = owners.map((owner) => lines.ownerNumber(owner)).join(',') || '-';
-  const flags = (isEncrypted ? IS_ENCRYPTED : 0) + (isPinned ? IS_PINNED : 0);
+  const flags = (isEncrypted ? IS_ENCRYPTED : 0) + (isPinned ? IS_PINNED : 0) + (isToKeep ? IS_TO_KEEP : 0);
   lines.write(`P ${key} ${bytes} ${flags} ${numbers}`);
 }
 
@@ -128,11 +129,16 @@ function applyEntry(
 ): boolean {
   const [bytes, flags] = [Number(tail[0]), Number(tail[1])];
   const owners = tail[2] === '-' ? [] : (tail[2]?.split(',') ?? ['']).map((n) => numbers.idOf(Number(n)));
-  if (!Number.isSafeInteger(bytes) || bytes < 0 || !(flags >= 0 && flags < 4) || tail.length !== 3)
+  if (!Number.isSafeInteger(bytes) || bytes < 0 || !(flags >= 0 && flags < 8) || tail.length !== 3)
     return false;
   if (!owners.every((owner) => owner !== undefined)) return false;
-  const [isEncrypted, isPinned] = [(flags & IS_ENCRYPTED) !== 0, (flags & IS_PINNED) !== 0];
-  index.put(key, { bytes, isEncrypted, isPinned, owners });
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  index.put(key, {
+    ...{ bytes, owners },
+    isEncrypted: has(IS_ENCRYPTED),
+    isPinned: has(IS_PINNED),
+    isToKeep: has(IS_TO_KEEP),
+  });
   return true;
 }
 

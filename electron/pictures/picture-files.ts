@@ -9,7 +9,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Log } from '../sync/ports.ts';
 import { PictureFolder } from './picture-folder.ts';
 import type { KeptPicture } from './picture-format.ts';
-import type { PictureUse } from './picture-use.ts';
+import type { NamedUse, PictureUse } from './picture-use.ts';
 import { StoredPictureFiles } from './stored-picture-files.ts';
 
 export type { KeptPicture } from './picture-format.ts';
@@ -34,7 +34,7 @@ export interface PictureFilesOptions {
 /** A key is an `ImageRequest.cacheKey`. */
 export interface PictureFiles {
   /** The key under which a use's picture is kept; null when it isn't, or is of another version. */
-  keyOf(use: Omit<PictureUse, 'isPinned'>): string | null;
+  keyOf(use: NamedUse): string | null;
   /** Whether it is on the disk and can be read, or still in memory: from the index alone. */
   has(key: string): boolean;
   /** Bytes on the disk, 0 when it isn't there. */
@@ -42,7 +42,7 @@ export interface PictureFiles {
   /** Null when it isn't there after all, or was altered, cut off, or is not ours: then it is deleted. */
   find(key: string): Promise<KeptPicture | null>;
   put(key: string, picture: KeptPicture, use: PictureUse): Promise<PutOutcome>;
-  /** A picture that is kept already has one more use, or its person was pinned or unpinned. */
+  /** A picture that is kept already has one more use, or is to be kept, or its person was pinned or unpinned. */
   link(key: string, use: PictureUse): void;
   /** Evicts down to the limit, as after each `put`: for when the limit was lowered. */
   trim(): Promise<void>;

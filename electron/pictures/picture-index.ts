@@ -6,6 +6,8 @@ export interface IndexEntry {
   isEncrypted: boolean;
   /** Of a pinned person: evicted last. */
   isPinned: boolean;
+  /** To be had offline: evicted after what is not, and before those of pinned people. */
+  isToKeep: boolean;
   /** Ids of the datasets that use it; none when that is no longer known. */
   owners: readonly string[];
   /** Whether it was used in this run of the app. */
@@ -19,7 +21,7 @@ export interface IndexedUse {
   readonly datasetId: string;
 }
 
-export type EntryFacts = Pick<IndexEntry, 'bytes' | 'isEncrypted' | 'isPinned' | 'owners'>;
+export type EntryFacts = Pick<IndexEntry, 'bytes' | 'isEncrypted' | 'isPinned' | 'isToKeep' | 'owners'>;
 
 export class PictureIndex {
   /** From the least recently used on. */
@@ -63,8 +65,7 @@ export class PictureIndex {
       this.moveToEnd(known);
       return known;
     }
-    const { bytes, isEncrypted, isPinned } = facts;
-    const entry = { key, bytes, isEncrypted, isPinned, owners, isTouched: false };
+    const entry = { ...facts, key, owners, isTouched: false };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -79,10 +80,11 @@ export class PictureIndex {
     this.#entries.delete(key);
   }
 
-  /** The picture of a use as long as it is kept; null too where another version is. */
-  findUse(name: string, version: number): IndexEntry | null {
+  /** The picture of a use, of this version or of whichever there is, as long as it is kept. */
+  findUse(name: string, version: number | null): IndexEntry | null {
     const use = this.#uses.get(name);
-    return use !== undefined && use.version === version && this.isKept(use.entry) ? use.entry : null;
+    if (use === undefined || !this.isKept(use.entry)) return null;
+    return version === null || use.version === version ? use.entry : null;
   }
 
   /** Replaces the use's other version. */
@@ -122,13 +124,13 @@ export class PictureIndex {
     this.#bytes = 0;
   }
 
-  /** Takes out the least recently used until no more than `bytes` are left; those of pinned people last. */
+  /** Takes out the least recently used until no more than `bytes` are left: those to be kept later, those of pinned people last. */
   shrinkTo(bytes: number): readonly IndexEntry[] {
     const gone: IndexEntry[] = [];
-    for (const takesPinned of [false, true]) {
+    for (const worth of [0, 1, 2]) {
       for (const entry of this.#entries.values()) {
         if (this.#bytes <= bytes) return gone;
-        if (entry.isPinned && !takesPinned) continue;
+        if (worthOf(entry) > worth) continue;
         gone.push(entry);
         this.delete(entry.key);
       }
@@ -143,4 +145,9 @@ export class PictureIndex {
     this.#owners.set(name, owners);
     return owners;
   }
+}
+
+function worthOf({ isPinned, isToKeep }: IndexEntry): number {
+  if (isPinned) return 2;
+  return isToKeep ? 1 : 0;
 }

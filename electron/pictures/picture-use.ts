@@ -9,10 +9,15 @@ export interface PictureUse {
   readonly facePixels: FacePixels;
   /** Of a pinned person: evicted last. */
   readonly isPinned: boolean;
+  /** The user asked to have it offline: evicted after everything that was only looked at. */
+  readonly isToKeep?: boolean;
 }
 
+/** All that tells one use from another. */
+export type NamedUse = Omit<PictureUse, 'isPinned' | 'isToKeep'>;
+
 /** Names a use but for its version, in a form that tells nobody who it is of: it stands on the disk. */
-export function nameOfUse({ datasetId, picture, facePixels }: Omit<PictureUse, 'isPinned'>): string {
+export function nameOfUse({ datasetId, picture, facePixels }: NamedUse): string {
   const { subject, variant } = picture;
   // A photo is the same file whoever of those in it is looked at.
   const id = subject === 'cover' ? [picture.groupId, facePixels] : [picture.fileId];

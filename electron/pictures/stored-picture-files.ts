@@ -11,7 +11,7 @@ import { encodePicture, isKeepable, type KeptPicture } from './picture-format.ts
 import { type IndexEntry, PictureIndex } from './picture-index.ts';
 import { PictureJournal } from './picture-journal.ts';
 import { PictureMemory } from './picture-memory.ts';
-import { nameOfUse, type PictureUse } from './picture-use.ts';
+import { type NamedUse, nameOfUse, type PictureUse } from './picture-use.ts';
 import { readPicture } from './read-picture.ts';
 import { UnkeptUses } from './unkept-uses.ts';
 
@@ -59,7 +59,7 @@ export class StoredPictureFiles implements PictureFiles {
     void this.trim();
   }
 
-  keyOf(use: Omit<PictureUse, 'isPinned'>): string | null {
+  keyOf(use: NamedUse): string | null {
     const name = nameOfUse(use);
     const entry = this.#index.findUse(name, use.picture.version);
     if (entry !== null && this.has(entry.key)) return entry.key;
@@ -95,11 +95,12 @@ export class StoredPictureFiles implements PictureFiles {
       await this.#folder.write(key, parts);
       if (deletions !== this.#deletionsOf(use.datasetId)) return await this.#takeBack(key);
       const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
-      const { owners = [] } = this.#index.get(key) ?? {};
+      const { owners = [], isToKeep = false } = this.#index.get(key) ?? {};
       const entry = this.#index.put(key, {
         bytes,
         isEncrypted: secret !== null,
         isPinned: use.isPinned,
+        isToKeep,
         owners,
       });
       entry.isTouched = true;
@@ -196,20 +197,30 @@ export class StoredPictureFiles implements PictureFiles {
   }
 
   /** Whether anything changed. */
-  #own(entry: IndexEntry, { datasetId, isPinned }: PictureUse): boolean {
+  #own(entry: IndexEntry, { datasetId, isPinned, isToKeep = false }: PictureUse): boolean {
     const isOwner = entry.owners.includes(datasetId);
-    if (isOwner && entry.isPinned === isPinned) return false;
+    if (isOwner && entry.isPinned === isPinned && (entry.isToKeep || !isToKeep)) return false;
     if (!isOwner) this.#index.setOwners(entry, [...entry.owners, datasetId]);
     entry.isPinned = isPinned;
+    entry.isToKeep ||= isToKeep;
     return true;
   }
 
   #nameUse(entry: IndexEntry, use: PictureUse): void {
     const name = nameOfUse(use);
     if (this.#index.findUse(name, use.picture.version) === entry) return;
+    const before = this.#index.findUse(name, null);
+    if (before !== entry) this.#letGo(before);
     const named = { version: use.picture.version, entry, datasetId: use.datasetId };
     this.#index.setUse(name, named);
     this.#journal.recordUse(name, named);
+  }
+
+  /** Of the version before nobody asks any more. */
+  #letGo(entry: IndexEntry | null): void {
+    if (entry === null || !entry.isToKeep) return;
+    entry.isToKeep = false;
+    this.#journal.recordEntry(entry);
   }
 
   #nameUnkept(key: string, { datasetId, ...use }: PictureUse): void {
@@ -233,7 +244,7 @@ export class StoredPictureFiles implements PictureFiles {
       if (this.#isStopped) return;
       for (const [key, bytes] of found) {
         if (this.#index.get(key) !== undefined) continue;
-        const facts = { bytes, isEncrypted: false, isPinned: false, owners: [] };
+        const facts = { bytes, isEncrypted: false, isPinned: false, isToKeep: false, owners: [] };
         this.#journal.recordEntry(this.#index.put(key, facts));
       }
     }

@@ -9,6 +9,7 @@ import type {
   PutOutcome,
 } from '../../electron/pictures/picture-files.ts';
 import type { PictureSource } from '../../electron/pictures/picture-ports.ts';
+import type { NamedUse } from '../../electron/pictures/picture-use.ts';
 import type { SinkListener } from '../../electron/sync/port-page-sink.ts';
 import type { PageSink } from '../../electron/sync/ports.ts';
 import { type AppError, appError } from '../../shared/app-error.ts';
@@ -142,7 +143,7 @@ export class FakeSource implements PictureSource {
   }
 }
 
-const nameOf = ({ datasetId, picture, facePixels }: Omit<PictureUse, 'isPinned'>): string =>
+const nameOf = ({ datasetId, picture, facePixels }: NamedUse): string =>
   JSON.stringify([datasetId, picture, facePixels]);
 
 /** A disk in memory. */
@@ -153,7 +154,7 @@ export class FakeFiles implements PictureFiles {
   limitBytes = 2_000_000_000;
   trims = 0;
 
-  keyOf(use: Omit<PictureUse, 'isPinned'>): string | null {
+  keyOf(use: NamedUse): string | null {
     return this.uses.get(nameOf(use))?.key ?? null;
   }
   has(key: string): boolean {

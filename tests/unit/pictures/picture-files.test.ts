@@ -301,6 +301,33 @@ describe('the limit', () => {
     expect(kept(files, 6)).toEqual([]);
   });
 
+  it('evicts what is to be kept after what was only looked at, over a restart too', async () => {
+    const first = await openFiles();
+    for (let number = 0; number < 6; number += 1) await put(first, number, { isToKeep: number < 2 });
+    first.link(keyOf(2), aUse(2, { isToKeep: true }));
+    // Looked at again, which takes nothing away.
+    first.link(keyOf(1), aUse(1));
+    await put(first, 7, { isPinned: true });
+    const files = await reopened(first);
+    limitBytes = 4 * 1064 + 200;
+    await files.trim();
+    expect(kept(files, 8)).toEqual([0, 1, 2, 7]);
+    limitBytes = 1064 + 200;
+    await files.trim();
+    expect(kept(files, 8)).toEqual([7]);
+  });
+
+  it('lets the version before of a face that is to be kept go like any other', async () => {
+    const files = await openFiles();
+    const picture = aUse(1).picture;
+    await put(files, 1, { isToKeep: true });
+    await put(files, 2, { isToKeep: true, picture: { ...picture, version: 8 } });
+    await put(files, 3, {});
+    limitBytes = 2 * 1064 + 200;
+    await files.trim();
+    expect(kept(files, 4)).toEqual([2, 3]);
+  });
+
   it('remembers over a restart what was used last', async () => {
     const files = await openFiles();
     for (let number = 0; number < 4; number += 1) await put(files, number);
