@@ -37,6 +37,10 @@ export type AppErrorCode =
   | 'storage'
   /** A bridge call came with arguments that its schema refuses, or from a frame that is not ours. */
   | 'refused'
+  /** No update could be had: the feed or this installation does not allow it. The app works on as it is. */
+  | 'update'
+  /** A downloaded update is not the one that was announced, or not signed by the app's maker. It was deleted. */
+  | 'update-untrusted'
   | 'unexpected';
 
 /** What stands between this computer and a service that did not answer, as far as it is known. */

@@ -137,6 +137,14 @@ export const error = {
       next: 'Check free space and permissions, then try again.',
     },
     refused: { title: 'This can’t be done', next: 'Check what you entered, then try again.' },
+    update: {
+      title: 'The app could not be updated',
+      next: 'Try again later, or get the new version from where you got the app. This version works on.',
+    },
+    'update-untrusted': {
+      title: 'The new version could not be verified',
+      next: 'It was deleted and not installed. Try again later; if it stays, tell whoever you got the app from.',
+    },
     unexpected: {
       title: 'Something unexpected happened',
       next: 'Try again. If it stays, reload the window.',

@@ -83,6 +83,14 @@ export const error = {
     'window-gone': { title: '窗口失去了连接', next: '请重新加载窗口，然后继续同步。' },
     storage: { title: '无法读写应用的文件', next: '请检查剩余空间和权限，然后重试。' },
     refused: { title: '无法执行此操作', next: '请检查输入的内容，然后重试。' },
+    update: {
+      title: '应用未能更新',
+      next: '请稍后重试，或从你获取本应用的地方下载新版本。当前版本可以继续使用。',
+    },
+    'update-untrusted': {
+      title: '无法验证新版本',
+      next: '新版本已被删除，没有安装。请稍后重试；如果问题依旧，请告知应用的提供者。',
+    },
     unexpected: { title: '发生了意外', next: '请重试。如果问题依旧，请重新加载窗口。' },
   },
 } as const;
