@@ -1,7 +1,8 @@
 /**
  * electron-updater behind our port. Loaded only in a packaged app that has a feed. What it verifies: of every file the
  * SHA-512 that the feed tells (over https), on Windows the installer's Authenticode signature and publisher, on macOS
- * (Squirrel.Mac) that the new app is signed as this one is; on Linux nothing more. Nothing here turns any of it off.
+ * (Squirrel.Mac) that the new app is signed as this one is, when it is installed; on Linux nothing more. Nothing here
+ * turns any of it off.
  */
 import {
   AppImageUpdater,
@@ -13,6 +14,7 @@ import {
   type UpdateInfo,
 } from 'electron-updater';
 import type { Installation } from './installation.ts';
+import { requireSignature } from './require-signature.ts';
 import type { Updater } from './updater.ts';
 
 const UPDATERS = {
@@ -58,6 +60,7 @@ function configure(updater: AppUpdater): AppUpdater {
   updater.disableWebInstaller = true;
   // Its sentences quote addresses, answers and their headers. Errors are told by code.
   updater.logger = null;
+  if (updater instanceof NsisUpdater) requireSignature(updater);
   // In place of a random number that would tell this installation from others.
   updater.requestHeaders = { 'x-user-staging-id': 'none' };
   return updater;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Installation } from '../../electron/updates/installation.ts';
 import { updateError } from '../../electron/updates/update-error.ts';
 import type { Updater } from '../../electron/updates/updater.ts';
 import { settle } from '../support/sync-fake-clock.ts';
@@ -76,9 +77,9 @@ function announce(
   answers.set(`/feed/${FILE_NAME}`, NEW_FILE);
 }
 
-async function openUpdater(): Promise<Updater> {
+async function openUpdater(installation: Installation = 'appimage'): Promise<Updater> {
   const { openElectronUpdater } = await import('../../electron/updates/electron-updater-adapter.ts');
-  return openElectronUpdater('appimage');
+  return openElectronUpdater(installation);
 }
 
 /** Files and folders of the updater's cache that hold what was downloaded. */
@@ -166,6 +167,25 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
     await updater.find();
     const thrown = await updater.download(() => undefined).catch((reason: unknown) => reason);
     expect(updateError(thrown).code).toBe('update-untrusted');
+  });
+
+  it('refuses and deletes an installer of Windows whose signature can’t be checked: there is no PowerShell here', async () => {
+    const feed = join(folder, 'app-update.yml');
+    await writeFile(feed, `${await readFile(feed, 'utf8')}publisherName:\n  - People Album\n`);
+    announce('0.2.0');
+    const installer = FILE_NAME.replace('.AppImage', '.exe');
+    for (const [path, text] of answers) answers.set(path, text.replace(FILE_NAME, installer));
+    answers.set(`/feed/${installer}`, NEW_FILE);
+    const updater = await openUpdater('nsis');
+    await updater.find();
+    const thrown = await updater.download(() => undefined).catch((reason: unknown) => reason);
+    // Its command for Windows' shell writes to NUL, which is a file like any other here.
+    await rm('NUL', { force: true });
+    expect(updateError(thrown)).toMatchObject({
+      code: 'update-untrusted',
+      message: expect.stringContaining('INVALID_SIGNATURE'),
+    });
+    expect(await downloaded()).not.toContain(installer);
   });
 
   it('tells of a missing feed without its address', async () => {
