@@ -72,7 +72,7 @@ async function openAlbum(options: LaunchOptions): Promise<void> {
   guardDownloads(session.defaultSession);
   protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
   const updates = openAppUpdates({
-    ...{ log, stopServices: services.value.stop, syncStatuses: () => services.value.sync.statuses() },
+    ...{ app, log, stopServices: services.value.stop, syncStatuses: () => services.value.sync.statuses() },
     onChange: (status) => tellWindow(albumWindow, 'onUpdateChanged', status),
   });
   registerCalls(ipcMain, createRoutes(callServices(options, services.value, updates, log)), {

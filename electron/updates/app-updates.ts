@@ -1,4 +1,3 @@
-import { app } from 'electron';
 import { appError } from '../../shared/app-error.ts';
 import type { UpdateStatus } from '../../shared/app-shell.ts';
 import { failure } from '../../shared/result.ts';
@@ -9,14 +8,27 @@ import { findInstallation, type Installation } from './installation.ts';
 import { openSkippedVersion } from './skipped-version.ts';
 import { createUpdateService, type UpdateService } from './update-service.ts';
 
+/** What is used of Electron's `app`. */
+interface UpdatableApp {
+  readonly isPackaged: boolean;
+  getVersion(): string;
+  getPath(name: 'userData'): string;
+  relaunch(): void;
+  quit(): void;
+}
+
 export interface AppUpdatesOptions {
+  readonly app: UpdatableApp;
   readonly syncStatuses: () => readonly SyncStatus[];
   readonly stopServices: () => Promise<void>;
   readonly log: Log;
   readonly onChange: (status: UpdateStatus) => void;
 }
 
-export type AppUpdates = Pick<UpdateService, 'status' | 'check' | 'decide'>;
+export interface AppUpdates extends Pick<UpdateService, 'status' | 'check' | 'decide'> {
+  /** Resolves when it is known whether this app can be updated; until then it is `off`. */
+  readonly opened: Promise<void>;
+}
 
 /** Those that go on by themselves: a sync that waits for the user would keep the app from ever being updated. */
 const PHASES_UNDER_WAY: ReadonlySet<SyncPhase> = new Set<SyncPhase>([
@@ -40,10 +52,11 @@ export function openAppUpdates(options: AppUpdatesOptions): AppUpdates {
     options.onChange(service.status());
   }
 
-  if (app.isPackaged) {
-    open().catch((thrown: unknown) => options.log.error('Updates can’t be looked for', { cause: thrown }));
-  }
+  const opened = options.app.isPackaged
+    ? open().catch((thrown: unknown) => options.log.error('Updates can’t be looked for', { cause: thrown }))
+    : Promise.resolve();
   return {
+    opened,
     status: () => service?.status() ?? { state: 'off' },
     check: () => service?.check(),
     decide: async (version, decision) =>
@@ -54,7 +67,7 @@ export function openAppUpdates(options: AppUpdatesOptions): AppUpdates {
 }
 
 async function startService(installation: Installation, options: AppUpdatesOptions): Promise<UpdateService> {
-  const { syncStatuses, stopServices, log, onChange } = options;
+  const { app, syncStatuses, stopServices, log, onChange } = options;
   const service = createUpdateService({
     currentVersion: app.getVersion(),
     openUpdater: async () =>

@@ -7,6 +7,7 @@
 import {
   AppImageUpdater,
   type AppUpdater,
+  CancellationToken,
   DebUpdater,
   MacUpdater,
   NsisUpdater,
@@ -37,12 +38,16 @@ export function openElectronUpdater(installation: Installation): Updater {
       if (!result?.isUpdateAvailable) return null;
       return { version: result.updateInfo.version, notes: plainNotes(result.updateInfo.releaseNotes) };
     },
-    async download(onProgress) {
+    async download(onProgress, signal) {
+      const cancellation = new CancellationToken();
+      const cancel = (): void => cancellation.cancel();
+      signal.addEventListener('abort', cancel, { once: true });
       listener = onProgress;
       try {
-        await updater.downloadUpdate();
+        await updater.downloadUpdate(cancellation);
       } finally {
         listener = null;
+        signal.removeEventListener('abort', cancel);
       }
     },
     install(onFailure) {
@@ -60,6 +65,8 @@ function configure(updater: AppUpdater): AppUpdater {
   updater.disableWebInstaller = true;
   // Its sentences quote addresses, answers and their headers. Errors are told by code.
   updater.logger = null;
+  // Nobody is asked for the proxy's password here, and a question without an answer would wait for ever.
+  updater.on('login', (_proxy, answer) => answer('', ''));
   if (updater instanceof NsisUpdater) requireSignature(updater);
   // In place of a random number that would tell this installation from others.
   updater.requestHeaders = { 'x-user-staging-id': 'none' };

@@ -9,6 +9,7 @@ import type { UpdateDecision, UpdateStatus } from '../../shared/app-shell.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Clock, Log } from '../sync/ports.ts';
 import type { SkippedVersion } from './skipped-version.ts';
+import { unlessSilent } from './unless-silent.ts';
 import { updateError } from './update-error.ts';
 import type { NewVersion, Updater } from './updater.ts';
 
@@ -44,6 +45,7 @@ const FIRST_LOOK_MS = 30_000;
 const LOOK_INTERVAL_MS = 24 * 3_600_000;
 /** The computer may sleep, so the time of day is looked at; a look without a network is repeated this soon, too. */
 const RETRY_MS = 3_600_000;
+const LONGEST_SILENCE_MS = 3 * 60_000;
 const SYNC_POLL_MS = 1_000;
 const LONGEST_STOP_MS = 5_000;
 
@@ -139,7 +141,7 @@ class QuietUpdates implements UpdateService {
 
   async #find(look: { readonly isByHand: boolean }): Promise<void> {
     const updater = await this.#open();
-    const found = await updater.find();
+    const found = await unlessSilent(this.#options.clock, LONGEST_SILENCE_MS, () => updater.find());
     this.#checkedAt = new Date(this.#options.clock.now()).toISOString();
     if (found === null || !this.#isWanted(found, look.isByHand)) {
       this.#tell({ state: 'none', checkedAt: this.#checkedAt });
@@ -148,9 +150,13 @@ class QuietUpdates implements UpdateService {
     const { version, notes } = found;
     this.#options.log.info('A new version is being downloaded', { version });
     this.#tell({ state: 'downloading', version, fraction: 0 });
-    await updater.download((fraction) => {
-      this.#tell({ state: 'downloading', version, fraction: Math.min(1, Math.max(0, fraction)) });
-    });
+    await unlessSilent(this.#options.clock, LONGEST_SILENCE_MS, (heard, signal) =>
+      updater.download((fraction) => {
+        if (signal.aborted) return;
+        heard();
+        this.#tell({ state: 'downloading', version, fraction: Math.min(1, Math.max(0, fraction)) });
+      }, signal),
+    );
     this.#tell({ state: 'ready', version, notes });
   }
 
@@ -173,6 +179,8 @@ class QuietUpdates implements UpdateService {
   #fail(error: AppError, isByHand: boolean, before: UpdateStatus): void {
     this.#options.log.warn('No update could be had', { error });
     const isQuiet = error.code === 'network' && !isByHand;
+    // It may wait for that answer for ever.
+    if (error.cause === 'timeout') this.#opened = null;
     if (error.code !== 'network') this.#lookedAt = this.#options.clock.now();
     this.#tell(isQuiet ? before : { state: 'failed', error });
   }

@@ -6,8 +6,9 @@ export interface Updater {
    * Downloads what was found last and verifies it; what does not pass is deleted, and the promise rejects.
    *
    * @param onProgress hears which part, from 0 to 1, is there.
+   * @param signal gives it up.
    */
-  download(onProgress: (fraction: number) => void): Promise<void>;
+  download(onProgress: (fraction: number) => void, signal: AbortSignal): Promise<void>;
   /** Ends the app, installs what was downloaded and starts the new version. `onFailure` hears why it does not. */
   install(onFailure: (thrown: unknown) => void): void;
 }

@@ -13,12 +13,16 @@ import { settle } from '../support/sync-fake-clock.ts';
 import { installUpdaterElectron, type UpdaterElectron } from '../support/updater-electron.ts';
 
 const NEW_FILE = '#!/bin/sh\nexit 0\n';
+const FEED = `/feed/latest-linux${process.arch === 'x64' ? '' : `-${process.arch}`}.yml`;
+/** A part of the body comes, and then nothing. */
+const STALL = Symbol('stall');
 const FILE_NAME = 'people-album-0.2.0-x64.AppImage';
 
 let folder: string;
 let server: Server;
 let electron: UpdaterElectron;
-let answers: Map<string, string>;
+let answers: Map<string, string | number | typeof STALL>;
+let onStalled: () => void;
 let requests: { url: string; headers: NodeJS.Dict<string | string[]> }[];
 
 beforeAll(async () => {
@@ -27,12 +31,19 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*$/, '');
     requests.push({ url: path, headers: request.headers });
-    const body = answers.get(path);
-    response.writeHead(body === undefined ? 404 : 200, { 'content-length': body?.length ?? 0 }).end(body);
+    const answer = answers.get(path);
+    if (answer === STALL)
+      response.writeHead(200, { 'content-length': 1000 }).write('some', () => onStalled());
+    else if (typeof answer === 'number') response.writeHead(answer).end();
+    else
+      response
+        .writeHead(answer === undefined ? 404 : 200, { 'content-length': answer?.length ?? 0 })
+        .end(answer);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });
 afterAll(() => {
+  server.closeAllConnections();
   server.close();
 });
 
@@ -73,13 +84,25 @@ function announce(
     ...(details.notes === undefined ? [] : [`releaseNotes: ${JSON.stringify(details.notes)}`]),
     "releaseDate: '2026-11-25T00:00:00.000Z'",
   ];
-  answers.set(`/feed/latest-linux${process.arch === 'x64' ? '' : `-${process.arch}`}.yml`, feed.join('\n'));
+  answers.set(FEED, feed.join('\n'));
   answers.set(`/feed/${FILE_NAME}`, NEW_FILE);
+}
+
+function feedText(): string {
+  return String(answers.get(FEED));
 }
 
 async function openUpdater(installation: Installation = 'appimage'): Promise<Updater> {
   const { openElectronUpdater } = await import('../../electron/updates/electron-updater-adapter.ts');
   return openElectronUpdater(installation);
+}
+
+function download(
+  updater: Updater,
+  onProgress: (fraction: number) => void = () => undefined,
+  signal = new AbortController().signal,
+): Promise<void> {
+  return updater.download(onProgress, signal);
 }
 
 /** Files and folders of the updater's cache that hold what was downloaded. */
@@ -111,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
     const updater = await openUpdater();
     await updater.find();
     const fractions: number[] = [];
-    await updater.download((fraction) => fractions.push(fraction));
+    await download(updater, (fraction) => fractions.push(fraction));
     expect(fractions.at(-1)).toBe(1);
     expect(await downloaded()).toContain(FILE_NAME);
     updater.install((thrown) => expect.unreachable(String(thrown)));
@@ -126,11 +149,11 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
     announce('0.2.0');
     const first = await openUpdater();
     await first.find();
-    await first.download(() => undefined);
+    await download(first);
     const second = await openUpdater();
     await second.find();
     requests = [];
-    await second.download(() => undefined);
+    await download(second);
     expect(requests).toEqual([]);
   });
 
@@ -138,7 +161,7 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
     announce('0.2.0', { sha512: sha512('something else') });
     const updater = await openUpdater();
     await updater.find();
-    const thrown = await updater.download(() => undefined).catch((reason: unknown) => reason);
+    const thrown = await download(updater).catch((reason: unknown) => reason);
     expect(updateError(thrown)).toMatchObject({ code: 'update-untrusted', retryable: false });
     expect(await downloaded()).not.toContain(FILE_NAME);
     const failures: unknown[] = [];
@@ -151,21 +174,21 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
     announce('0.2.0');
     const first = await openUpdater();
     await first.find();
-    await first.download(() => undefined);
+    await download(first);
     await writeFile(join(folder, 'cache', 'people-album-updater', 'pending', FILE_NAME), 'changed');
     const second = await openUpdater();
     await second.find();
     requests = [];
-    await second.download(() => undefined);
+    await download(second);
     expect(requests.map(({ url }) => url)).toContain(`/feed/${FILE_NAME}`);
   });
 
   it('refuses a feed that announces a file without its SHA-512', async () => {
     announce('0.2.0');
-    for (const [path, text] of answers) answers.set(path, text.replace(/^ +sha512:.*\n/m, ''));
+    answers.set(FEED, feedText().replace(/^ +sha512:.*\n/m, ''));
     const updater = await openUpdater();
     await updater.find();
-    const thrown = await updater.download(() => undefined).catch((reason: unknown) => reason);
+    const thrown = await download(updater).catch((reason: unknown) => reason);
     expect(updateError(thrown).code).toBe('update-untrusted');
   });
 
@@ -174,11 +197,11 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
     await writeFile(feed, `${await readFile(feed, 'utf8')}publisherName:\n  - People Album\n`);
     announce('0.2.0');
     const installer = FILE_NAME.replace('.AppImage', '.exe');
-    for (const [path, text] of answers) answers.set(path, text.replace(FILE_NAME, installer));
+    answers.set(FEED, feedText().replace(FILE_NAME, installer));
     answers.set(`/feed/${installer}`, NEW_FILE);
     const updater = await openUpdater('nsis');
     await updater.find();
-    const thrown = await updater.download(() => undefined).catch((reason: unknown) => reason);
+    const thrown = await download(updater).catch((reason: unknown) => reason);
     // Its command for Windows' shell writes to NUL, which is a file like any other here.
     await rm('NUL', { force: true });
     expect(updateError(thrown)).toMatchObject({
@@ -186,6 +209,24 @@ describe.skipIf(process.platform !== 'linux')('electron-updater behind the port'
       message: expect.stringContaining('INVALID_SIGNATURE'),
     });
     expect(await downloaded()).not.toContain(installer);
+  });
+
+  it('gives a download up when it is told to', async () => {
+    announce('0.2.0');
+    answers.set(`/feed/${FILE_NAME}`, STALL);
+    const updater = await openUpdater();
+    await updater.find();
+    const end = new AbortController();
+    onStalled = () => end.abort();
+    await expect(download(updater, undefined, end.signal)).rejects.toThrow('cancelled');
+    expect(await downloaded()).not.toContain(FILE_NAME);
+  });
+
+  it('answers a proxy that asks who this is with nothing, and says that it asked', async () => {
+    answers.set(FEED, 407);
+    const thrown = await (await openUpdater()).find().catch((reason: unknown) => reason);
+    expect(electron.asked).toEqual(['login ,']);
+    expect(updateError(thrown)).toMatchObject({ code: 'network', cause: 'proxy-auth' });
   });
 
   it('tells of a missing feed without its address', async () => {

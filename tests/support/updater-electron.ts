@@ -34,8 +34,15 @@ export function installUpdaterElectron(version: string, userDataDir: string): Up
     ...{ app, autoUpdater },
     session: { fromPartition: () => ({}) },
     net: {
-      request: ({ session: _session, ...options }: Record<string, unknown>) =>
-        request({ ...options, agent: false }),
+      request({ session: _session, ...options }: Record<string, unknown>) {
+        const sent = request({ ...options, agent: false });
+        // Electron asks for the proxy's password first, and answers 407 when it gets none.
+        sent.on('response', ({ statusCode }) => {
+          if (statusCode === 407)
+            sent.emit('login', { isProxy: true }, (...login: string[]) => asked.push(`login ${login}`));
+        });
+        return sent;
+      },
     },
   };
   Object.defineProperty(globalThis, PLACE, { value: module, configurable: true });

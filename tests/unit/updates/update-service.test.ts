@@ -10,13 +10,15 @@ import { silentLog } from '../../support/sync-silent-log.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const OFFLINE = Object.assign(new Error('net::ERR_INTERNET_DISCONNECTED at https://feed?token=x'));
+const OFFLINE = new Error('net::ERR_INTERNET_DISCONNECTED at https://feed?token=x');
 
 let clock: FakeClock;
 let events: string[];
 let statuses: UpdateStatus[];
 let found: NewVersion | null | Error;
 let downloadFailure: Error | null;
+let hangs: 'find' | 'download' | null;
+let tellProgress: (fraction: number) => void;
 let skippedVersion: string | null;
 let skipFailure: AppError | null;
 let syncing: boolean;
@@ -25,12 +27,18 @@ let installFailure: ((thrown: unknown) => void) | null;
 const updater: Updater = {
   async find() {
     events.push('find');
+    if (hangs === 'find') await new Promise(() => undefined);
     if (found instanceof Error) throw found;
     return found;
   },
-  async download(onProgress) {
+  async download(onProgress, signal) {
     events.push('download');
     onProgress(0.5);
+    tellProgress = onProgress;
+    if (hangs === 'download') {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      events.push('given up');
+    }
     if (downloadFailure !== null) throw downloadFailure;
   },
   install(onFailure) {
@@ -79,6 +87,7 @@ beforeEach(() => {
   statuses = [];
   found = { version: '0.2.0', notes: 'faster' };
   downloadFailure = null;
+  hangs = null;
   skippedVersion = null;
   skipFailure = null;
   syncing = false;
@@ -162,6 +171,35 @@ describe('looking for an update', () => {
     expect(service.status()).toMatchObject({ state: 'failed', error: { code: 'update-untrusted' } });
     expect(await service.decide('0.2.0', 'install')).toMatchObject({ ok: false, error: { code: 'refused' } });
     service.stop();
+  });
+
+  it('ends when no answer comes, and begins anew with another updater', async () => {
+    hangs = 'find';
+    const service = create();
+    service.check();
+    await clock.pass(4 * MINUTE_MS);
+    expect(service.status()).toMatchObject({ state: 'failed', error: { code: 'network', cause: 'timeout' } });
+    hangs = null;
+    service.check();
+    await settle();
+    expect(service.status().state).toBe('ready');
+    expect(events).toEqual(['open', 'find', 'open', 'find', 'download']);
+  });
+
+  it('gives a download up that stands still, and no other, however long it takes', async () => {
+    hangs = 'download';
+    const service = create();
+    service.check();
+    for (let minute = 0; minute < 10; minute += 1) {
+      await clock.pass(MINUTE_MS);
+      tellProgress(minute / 10);
+    }
+    expect(service.status()).toMatchObject({ state: 'downloading', fraction: 0.9 });
+    await clock.pass(4 * MINUTE_MS);
+    expect(service.status()).toMatchObject({ state: 'failed', error: { cause: 'timeout' } });
+    expect(events).toContain('given up');
+    tellProgress(1);
+    expect(service.status().state).toBe('failed');
   });
 
   it('happens once at a time, and not while one waits for the user', async () => {
