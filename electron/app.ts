@@ -35,6 +35,7 @@ import { openExternalLink } from './security/open-external-link.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { stopBeforeQuit } from './stop-before-quit.ts';
 import type { Log } from './sync/ports.ts';
+import { type AppUpdates, openAppUpdates } from './updates/app-updates.ts';
 import { type AlbumWindowHolder, createAlbumWindowHolder } from './windows/album-window-holder.ts';
 
 /** Beside this file in the built app. */
@@ -70,7 +71,11 @@ async function openAlbum(options: LaunchOptions): Promise<void> {
   denyPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
   protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
-  registerCalls(ipcMain, createRoutes(callServices(options, services.value, log)), {
+  const updates = openAppUpdates({
+    ...{ app, log, stopServices: services.value.stop, syncStatuses: () => services.value.sync.statuses() },
+    onChange: (status) => tellWindow(albumWindow, 'onUpdateChanged', status),
+  });
+  registerCalls(ipcMain, createRoutes(callServices(options, services.value, updates, log)), {
     isTrustedSender: createSenderCheck(albumWindow.contents),
     log,
   });
@@ -145,7 +150,12 @@ function protocolOptions(services: AppServices): AlbumProtocolOptions {
     : { ...options, developmentServer: { url, fetch: (at) => net.fetch(at) } };
 }
 
-function callServices(options: LaunchOptions, services: AppServices, log: FileLog): CallServices {
+function callServices(
+  options: LaunchOptions,
+  services: AppServices,
+  updates: AppUpdates,
+  log: FileLog,
+): CallServices {
   const { accounts, settings, keychain, sync, annotations, pictures, photos, edits } = services;
   return {
     ...{ settings, accounts, annotations, pictures, photos, edits },
@@ -159,11 +169,7 @@ function callServices(options: LaunchOptions, services: AppServices, log: FileLo
     showLogs: async () => failure(appError('refused', 'the logs can not be shown here')),
     menu: { follow: () => undefined },
     links: { take: () => null },
-    updates: {
-      status: () => ({ state: 'off' }),
-      check: () => undefined,
-      decide: async () => failure(appError('refused', 'this build is not updated by itself')),
-    },
+    updates,
     openExternal: async (url) =>
       (await openExternalLink(url))
         ? success(null)

@@ -37,7 +37,37 @@ export type AppErrorCode =
   | 'storage'
   /** A bridge call came with arguments that its schema refuses, or from a frame that is not ours. */
   | 'refused'
+  /** No update could be had: the feed or this installation does not allow it. The app works on as it is. */
+  | 'update'
+  /** A downloaded update is not the one that was announced, or not signed by the app's maker. It was deleted. */
+  | 'update-untrusted'
   | 'unexpected';
+
+/** What stands between this computer and a service that did not answer, as far as it is known. */
+export const CONNECTION_CAUSES = [
+  /** No network at all. */
+  'offline',
+  /** The host's name is not known. */
+  'dns',
+  /** The host, or a firewall, does not take the connection. */
+  'refused',
+  'timeout',
+  /** The proxy can't be reached, or does not let the call through. */
+  'proxy',
+  /** The proxy wants to know who asks, or refused what it was told. */
+  'proxy-auth',
+  /** Nobody this computer trusts has signed the certificate. */
+  'certificate',
+  /** It has expired, is not valid yet, or the clock is wrong. */
+  'certificate-date',
+  /** It is another host's. */
+  'certificate-host',
+  /** No secure connection, for another reason. */
+  'tls',
+  /** The network answers with its own page, or sends the call elsewhere. */
+  'login-page',
+] as const;
+export type ConnectionCause = (typeof CONNECTION_CAUSES)[number];
 
 /** What the service said of a failed call: enough to open a ticket with its vendor. */
 export interface ServiceAnswer {
@@ -60,6 +90,8 @@ export interface AppError {
   /** Milliseconds the service asked to wait. */
   readonly retryAfterMs?: number;
   readonly service?: ServiceAnswer;
+  /** Why no answer of the service came; only where it is known. The window words it in place of the code. */
+  readonly cause?: ConnectionCause;
   /** 1-based number of the listing's page that failed. */
   readonly page?: number;
   /** The field of the answer, or the argument, that is wrong. */

@@ -60,9 +60,12 @@ export type UpdateStatus =
   | { readonly state: 'checking' }
   /** `fraction` is of its size, from 0 to 1. */
   | { readonly state: 'downloading'; readonly version: string; readonly fraction: number }
-  /** Downloaded and verified: installed when the user says so, or when the app next ends unless it was put off. */
+  /** Downloaded and verified: installed when the user says so, and not before. */
   | { readonly state: 'ready'; readonly version: string; readonly notes: string | null }
   | { readonly state: 'failed'; readonly error: AppError };
 
-/** `install` ends the app as soon as no sync is under way. `later` asks again at the next start, `skip` not before the next version. */
+/**
+ * `install` ends the app as soon as no sync is under way; until then it is `ready`, and the other two take it back.
+ * `later` asks again at the next start, `skip` not before the next version; both also when the user has it looked for.
+ */
 export type UpdateDecision = 'install' | 'later' | 'skip';

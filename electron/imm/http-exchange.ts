@@ -1,8 +1,7 @@
 /** One HTTP request over an injected fetch, with three time limits and a cap on the answer's size. */
 import { type AppError, appError } from '../../shared/app-error.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { describeConnectionFailure } from './connection-failure.ts';
-import { cancelled, noAnswer } from './imm-error.ts';
+import { cancelled, connectionError } from './imm-error.ts';
 import { DEFAULT_TIMEOUTS, RequestLimits, type Timeouts } from './request-limits.ts';
 
 export { DEFAULT_TIMEOUTS, type Timeouts };
@@ -54,8 +53,7 @@ export async function exchange(
     return success({ status: response.status, headers: response.headers, body });
   } catch (thrown) {
     const error =
-      limits.failure ??
-      (thrown instanceof TooLarge ? tooLarge(largestBodyBytes) : noAnswer(describeConnectionFailure(thrown)));
+      limits.failure ?? (thrown instanceof TooLarge ? tooLarge(largestBodyBytes) : connectionError(thrown));
     limits.end(error);
     return failure(error);
   } finally {

@@ -1,8 +1,7 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { describeConnectionFailure } from './connection-failure.ts';
 import { type HttpFetch, httpRequest } from './http-exchange.ts';
-import { cancelled, noAnswer } from './imm-error.ts';
+import { cancelled, connectionError } from './imm-error.ts';
 import { RequestLimits, type Timeouts } from './request-limits.ts';
 
 /**
@@ -26,7 +25,7 @@ export async function openStream(
     const body = response.body === null ? null : limitedBody(response.body, limits);
     return success(new Response(body, { status: response.status, headers: response.headers }));
   } catch (thrown) {
-    const error = limits.failure ?? noAnswer(describeConnectionFailure(thrown));
+    const error = limits.failure ?? connectionError(thrown);
     limits.end(error);
     limits.dispose();
     return failure(error);
@@ -49,7 +48,7 @@ function limitedBody(
           limits.dispose();
           controller.close();
         } catch (thrown) {
-          const error = limits.failure ?? noAnswer(describeConnectionFailure(thrown));
+          const error = limits.failure ?? connectionError(thrown);
           limits.end(error);
           limits.dispose();
           controller.error(new Error(error.message));

@@ -3,7 +3,14 @@
  * Source: the vendor's error centre and the pages of the operations, which disagree on statuses: so the Code decides,
  * and the status only where there is no code that we know.
  */
-import { type AppError, type AppErrorCode, appError, type ServiceAnswer } from '../../shared/app-error.ts';
+import {
+  type AppError,
+  type AppErrorCode,
+  appError,
+  type ConnectionCause,
+  type ServiceAnswer,
+} from '../../shared/app-error.ts';
+import { readConnectionFailure } from './connection-failure.ts';
 import { withoutSecrets } from './safe-text.ts';
 
 /** A failed answer, with what was sent as far as it matters for understanding it. */
@@ -168,7 +175,7 @@ export function errorOfWebPage(status: number, requestId: string | null): AppErr
   }
   if (status === 407) {
     const message = 'a proxy on the way asks for a user name and a password (407)';
-    return appError('service', message, { retryable: FINAL, service });
+    return appError('service', message, { retryable: FINAL, service, cause: 'proxy-auth' });
   }
   if (status >= 400) {
     const message = `a web page with status ${status} came in place of the service's answer: the address may be wrong, or a proxy refused the call`;
@@ -177,12 +184,19 @@ export function errorOfWebPage(status: number, requestId: string | null): AppErr
   return appError('network', 'a web page came in place of the answer: this network may ask to log in first', {
     retryable: RETRYABLE,
     service,
+    cause: 'login-page',
   });
 }
 
-/** No answer, or one that broke off. */
-export function noAnswer(message: string): AppError {
-  return appError('network', message, { retryable: RETRYABLE });
+/** No answer, or one that broke off. Whatever the cause, it may go away without the user: networks change. */
+export function noAnswer(message: string, cause: ConnectionCause | null): AppError {
+  return appError('network', message, { retryable: RETRYABLE, ...(cause === null ? {} : { cause }) });
+}
+
+/** For what a fetch has thrown. */
+export function connectionError(thrown: unknown): AppError {
+  const { message, cause } = readConnectionFailure(thrown);
+  return noAnswer(message, cause);
 }
 
 export function cancelled(): AppError {

@@ -81,6 +81,6 @@ export class RequestLimits {
   }
 
   #timeOut(limitMs: number, awaited: string): void {
-    this.end(noAnswer(`waited ${limitMs} ms for ${awaited}`));
+    this.end(noAnswer(`waited ${limitMs} ms for ${awaited}`, 'timeout'));
   }
 }

@@ -19,9 +19,13 @@ export interface ErrorWording {
 export function wordError(error: AppError, t: TFunction): ErrorWording {
   const recommend = error.service?.recommend ?? null;
   return {
-    title: t(`error.words.${error.code}.title`),
+    title:
+      error.cause === undefined
+        ? t(`error.words.${error.code}.title`)
+        : t(`error.causes.${error.cause}.title`),
     kept: t('error.kept'),
-    next: t(`error.words.${error.code}.next`),
+    next:
+      error.cause === undefined ? t(`error.words.${error.code}.next`) : t(`error.causes.${error.cause}.next`),
     facts: listFacts(error, t),
     recommend: recommend === null ? null : { label: t('error.recommend'), url: recommend },
   };

@@ -208,7 +208,7 @@ test('what was never seen says why it is missing', async () => {
 
   const person = await openPerson(page, OPENED + 1);
   await expect(person.getByRole('img', { name: /^Face of Person/ })).toBeVisible();
-  await expect(person.getByText('The service can’t be reached')).toBeVisible();
+  await expect(person.getByText('The service does not take the connection')).toBeVisible();
   await expect(person.getByRole('gridcell')).toHaveCount(0);
   await person.getByRole('tab', { name: 'About' }).click();
   await expect(person.getByText(UNREACHABLE)).toBeVisible();

@@ -14,6 +14,53 @@ export const error = {
     now: 'Rebuild',
     busy: 'Rebuilding…',
   },
+  /** Of a service that did not answer, where it is known what stands between. */
+  causes: {
+    offline: {
+      title: 'There is no network',
+      next: 'Connect this computer to a network. Syncs then go on by themselves.',
+    },
+    dns: {
+      title: 'The service’s address is not known',
+      next: 'Check the region or endpoint, and whether other web pages open.',
+    },
+    refused: {
+      title: 'The service does not take the connection',
+      next: 'A firewall may block this app, or the endpoint is wrong. Check both.',
+    },
+    timeout: {
+      title: 'The service did not answer in time',
+      next: 'The network may be slow or block this app. Check it, then try again.',
+    },
+    proxy: {
+      title: 'The proxy does not let this app through',
+      next: 'Check the proxy in the system’s network settings, or ask whoever runs it to allow *.aliyuncs.com.',
+    },
+    'proxy-auth': {
+      title: 'The proxy asks who you are',
+      next: 'Enter the proxy’s user name and password when the app asks for them, or ask whoever runs the proxy. Then try again.',
+    },
+    certificate: {
+      title: 'The connection is not trusted',
+      next: 'This network may ask you to log in first: open any web page. If your company inspects traffic, add its certificate to the system’s trusted ones, then restart the app.',
+    },
+    'certificate-date': {
+      title: 'The service’s certificate is not valid today',
+      next: 'Check the date and time of this computer. If they are right, the certificate has expired: tell whoever runs the service.',
+    },
+    'certificate-host': {
+      title: 'Somebody else answers at this address',
+      next: 'Check the endpoint. This network may also ask you to log in first: open any web page.',
+    },
+    tls: {
+      title: 'No secure connection could be made',
+      next: 'A proxy, firewall or virus scanner may be in the way. Check the endpoint and these, then try again.',
+    },
+    'login-page': {
+      title: 'This network asks you to log in',
+      next: 'Open any web page, log in to the network, then try again. If you use an endpoint of your own, check it.',
+    },
+  },
   words: {
     credentials: {
       title: 'The AccessKey was not accepted',
@@ -90,6 +137,14 @@ export const error = {
       next: 'Check free space and permissions, then try again.',
     },
     refused: { title: 'This can’t be done', next: 'Check what you entered, then try again.' },
+    update: {
+      title: 'The app could not be updated',
+      next: 'Try again later, or get the new version from where you got the app. This version works on.',
+    },
+    'update-untrusted': {
+      title: 'The new version could not be verified',
+      next: 'It was deleted and not installed. Try again later; if it stays, tell whoever you got the app from.',
+    },
     unexpected: {
       title: 'Something unexpected happened',
       next: 'Try again. If it stays, reload the window.',

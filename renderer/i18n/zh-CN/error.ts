@@ -14,6 +14,44 @@ export const error = {
     now: '重建',
     busy: '正在重建…',
   },
+  /** Of a service that did not answer, where it is known what stands between. */
+  causes: {
+    offline: { title: '没有网络', next: '请将这台电脑连接到网络，之后同步会自动继续。' },
+    dns: { title: '找不到服务的地址', next: '请检查地域或接入地址，以及能否打开其他网页。' },
+    refused: {
+      title: '服务没有接受连接',
+      next: '可能是防火墙拦截了本应用，或接入地址有误。请检查这两项。',
+    },
+    timeout: { title: '服务没有及时响应', next: '网络可能较慢，或拦截了本应用。请检查网络，然后重试。' },
+    proxy: {
+      title: '代理服务器没有放行本应用',
+      next: '请检查系统网络设置中的代理，或请代理的管理员放行 *.aliyuncs.com。',
+    },
+    'proxy-auth': {
+      title: '代理服务器要求验证身份',
+      next: '请在应用询问时输入代理的用户名和密码，或联系代理的管理员，然后重试。',
+    },
+    certificate: {
+      title: '连接不受信任',
+      next: '此网络可能要求先登录：请打开任意网页试试。如果你的公司会检查网络流量，请将其证书添加到系统的受信任证书中，然后重启应用。',
+    },
+    'certificate-date': {
+      title: '服务的证书目前无效',
+      next: '请检查这台电脑的日期和时间。如果没有问题，则证书已过期，请告知服务的管理员。',
+    },
+    'certificate-host': {
+      title: '应答的不是这个地址的服务',
+      next: '请检查接入地址。此网络也可能要求先登录：请打开任意网页试试。',
+    },
+    tls: {
+      title: '无法建立安全连接',
+      next: '可能受到代理、防火墙或杀毒软件的影响。请检查它们和接入地址，然后重试。',
+    },
+    'login-page': {
+      title: '此网络要求登录',
+      next: '请打开任意网页，登录网络，然后重试。如果你使用自己的接入地址，也请检查一下。',
+    },
+  },
   words: {
     credentials: { title: 'AccessKey 未被接受', next: '它可能有误、已停用或已过期。请更换凭证。' },
     permission: {
@@ -45,6 +83,14 @@ export const error = {
     'window-gone': { title: '窗口失去了连接', next: '请重新加载窗口，然后继续同步。' },
     storage: { title: '无法读写应用的文件', next: '请检查剩余空间和权限，然后重试。' },
     refused: { title: '无法执行此操作', next: '请检查输入的内容，然后重试。' },
+    update: {
+      title: '应用未能更新',
+      next: '请稍后重试，或从你获取本应用的地方下载新版本。当前版本可以继续使用。',
+    },
+    'update-untrusted': {
+      title: '无法验证新版本',
+      next: '新版本已被删除，没有安装。请稍后重试；如果问题依旧，请告知应用的提供者。',
+    },
     unexpected: { title: '发生了意外', next: '请重试。如果问题依旧，请重新加载窗口。' },
   },
 } as const;

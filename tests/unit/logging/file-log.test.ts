@@ -1,14 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFileLog } from '../../../electron/logging/file-log.ts';
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'people-album-log-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  return rm(folder, { recursive: true, force: true });
+});
 
 const openLog = (largestFileBytes?: number) =>
   createFileLog({
@@ -97,6 +100,63 @@ describe('the log file', () => {
     await mkdir(join(folder, 'main.log', 'main.log'), { recursive: true });
     log.info('lost');
     await expect(log.flush()).resolves.toBeUndefined();
+  });
+
+  it.skipIf(process.platform !== 'linux')('goes on when a full disk has space again', async () => {
+    const said = vi.spyOn(console, 'error');
+    await mkdir(join(folder, 'logs'));
+    await symlink('/dev/full', join(folder, 'logs', 'main.log'));
+    const log = openLog();
+    log.info('lost');
+    await log.flush();
+    await rm(join(folder, 'logs', 'main.log'));
+    log.info('kept');
+    await log.flush();
+    expect((await readLog()).trimEnd().split('\n')).toHaveLength(1);
+    expect(said).not.toHaveBeenCalled();
+  });
+
+  it('goes on when its folder was removed', async () => {
+    const log = openLog();
+    log.info('removed');
+    await log.flush();
+    await rm(join(folder, 'logs'), { recursive: true });
+    log.info('lost');
+    await log.flush();
+    log.info('kept');
+    await log.flush();
+    expect(await log.readTail(5)).toEqual([expect.stringContaining('kept')]);
+  });
+
+  it('keeps a bounded part of what is logged at once, and says how much it left out', async () => {
+    const log = openLog();
+    for (let index = 0; index < 2000; index += 1) log.info('x'.repeat(1500));
+    await log.flush();
+    const lines = (await readLog()).trimEnd().split('\n');
+    expect((await readLog()).length).toBeLessThan(1.1 * 1024 * 1024);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      level: 'warn',
+      details: { droppedCount: 2000 - (lines.length - 1) },
+    });
+  });
+
+  it('keeps the message of a line whose details are too large, and stays JSON', async () => {
+    const log = openLog();
+    log.info('large', { list: Array.from({ length: 50 }, () => 'x'.repeat(2000)) });
+    expect(JSON.parse((await log.readTail(1))[0] ?? '')).toMatchObject({
+      message: 'large',
+      details: { characters: expect.any(Number) },
+    });
+  });
+
+  it('takes in no errors of the process and says nothing on the console', async () => {
+    const said = [vi.spyOn(console, 'info'), vi.spyOn(console, 'log'), vi.spyOn(process.stdout, 'write')];
+    const listeners = process.listenerCount('uncaughtException');
+    const log = openLog();
+    log.info('quiet');
+    await log.flush();
+    expect(process.listenerCount('uncaughtException')).toBe(listeners);
+    for (const spy of said) expect(spy).not.toHaveBeenCalled();
   });
 
   it('holds no registered secret, in whatever form it was passed', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordError } from '../../../../renderer/i18n/error-wording.ts';
 import { createI18n } from '../../../../renderer/i18n/i18n.ts';
-import { appError } from '../../../../shared/app-error.ts';
+import { appError, CONNECTION_CAUSES } from '../../../../shared/app-error.ts';
 
 const error = appError('permission', 'You are not authorized.', {
   service: {
@@ -33,5 +33,28 @@ describe('wording of an error', () => {
     const wording = wordError(appError('network', ''), createI18n('en').t);
     expect(wording.facts).toEqual([{ label: 'Code', value: 'network' }]);
     expect(wording.recommend).toBeNull();
+  });
+
+  it.each(CONNECTION_CAUSES)(
+    'says in both languages what to do about a connection that fails by %s',
+    (cause) => {
+      const failed = appError('network', 'ERR', { retryable: true, cause });
+      const [english, chinese] = (['en', 'zh-CN'] as const).map((language) =>
+        wordError(failed, createI18n(language).t),
+      );
+      const unknown = wordError(appError('network', 'ERR'), createI18n('en').t);
+      expect(english?.title).not.toBe(unknown.title);
+      expect(english?.next).toMatch(/^[A-Z].*\.$/);
+      expect(chinese?.title).toMatch(/\p{Script=Han}/u);
+      expect(chinese?.next).toMatch(/\p{Script=Han}.*。$/u);
+    },
+  );
+
+  it('tells the user of a proxy’s log-in, of a company’s certificate and of a wrong clock what to do', () => {
+    const next = (cause: (typeof CONNECTION_CAUSES)[number]) =>
+      wordError(appError('network', '', { cause }), createI18n('en').t).next;
+    expect(next('proxy-auth')).toContain('user name and password');
+    expect(next('certificate')).toContain('add its certificate');
+    expect(next('certificate-date')).toContain('date and time');
   });
 });
