@@ -37,6 +37,9 @@ const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(128));
 
 export const datasetId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 
+/** Ids of groups, figures and files, as the service gives them: up to 128 characters of any kind that an address can carry. */
+export const objectId = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+
 const draftEntries = {
   displayName: v.pipe(v.string(), v.trim(), v.maxLength(128)),
   regionId: v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)),
