@@ -49,7 +49,7 @@ export default {
       comment: 'Services run and are tested under plain Node.',
       severity: 'error',
       from: {
-        path: '^electron/(accounts|secrets|imm|oss|pictures|photos|edits|sync|library|embedded|logging)/',
+        path: '^electron/(accounts|secrets|imm|oss|pictures|photos|edits|sync|library|links|embedded|logging)/',
       },
       to: { path: 'node_modules/electron/' },
     },
@@ -67,7 +67,7 @@ export default {
       comment: 'The shell knows the services, never the other way.',
       severity: 'error',
       from: {
-        path: '^electron/(accounts|secrets|imm|oss|pictures|photos|edits|sync|library|embedded|logging)/',
+        path: '^electron/(accounts|secrets|imm|oss|pictures|photos|edits|sync|library|links|embedded|logging)/',
       },
       to: { path: '^electron/(main\\.ts|app\\.ts|windows|security|ipc|menu|updates|preview)' },
     },

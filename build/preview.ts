@@ -20,7 +20,7 @@ import { parsePort } from './start-options.ts';
 
 const HELP = `Runs the built app on the preview runtime, which stands in for Electron.
 
-  npm run -s preview -- [options]
+  npm run -s preview -- [options] [link]
 
   --user-data-dir DIR  where the app keeps its data (default: the app's usual folder)
   --port N             the page's port (default: the one used before with this folder, else any)
@@ -28,6 +28,7 @@ const HELP = `Runs the built app on the preview runtime, which stands in for Ele
   --open-demo          open the demo library at once
   --no-build           run what is built, even if the sources are newer
   --help               this text
+  link                 as if the system had opened the app by it: people-album://…
 
 When the app is ready, one JSON line is printed: {"url", "userDataDir", "pid"}. SIGTERM ends it.
 `;
@@ -36,8 +37,9 @@ When the app is ready, one JSON line is printed: {"url", "userDataDir", "pid"}. 
 const QUIT_TIMEOUT_MS = 5_000;
 
 function parseOptions() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: process.argv.slice(2),
+    allowPositionals: true,
     options: {
       'user-data-dir': { type: 'string' },
       port: { type: 'string' },
@@ -48,7 +50,9 @@ function parseOptions() {
     },
     allowNegative: true,
   });
-  return values;
+  const stranger = positionals.find((argument) => !argument.startsWith('people-album:'));
+  if (stranger !== undefined) fail(`${stranger} is neither an option nor a link`);
+  return { ...values, links: positionals };
 }
 
 function print(line: string): void {
@@ -68,6 +72,7 @@ function appArguments(options: ReturnType<typeof parseOptions>): string[] {
     PROJECT_ROOT,
     ...(userDataDir === undefined ? [] : [`--user-data-dir=${resolve(userDataDir)}`]),
     ...(options['open-demo'] ? ['--open-demo'] : []),
+    ...options.links,
   ];
 }
 

@@ -12,11 +12,12 @@ import {
   net,
   protocol,
   session,
+  shell,
 } from 'electron';
 import { type AppError, appError } from '../shared/app-error.ts';
 import { type AppInfo, type BridgeEvent, CACHE_PORT_CHANNEL, EVENT_CHANNELS } from '../shared/bridge.ts';
 import { failure, type Result, success } from '../shared/result.ts';
-import type { Language, Settings } from '../shared/settings.ts';
+import type { Language } from '../shared/settings.ts';
 import { testConnection } from './accounts/connection-test.ts';
 import { type AppServices, createAppServices } from './app-services.ts';
 import { createDiagnostics } from './diagnostics.ts';
@@ -25,8 +26,11 @@ import { registerCalls } from './ipc/handle.ts';
 import { type CallServices, createRoutes } from './ipc/routes.ts';
 import { createSenderCheck } from './ipc/sender-check.ts';
 import { type LaunchOptions, WINDOW_SHOWN_LINE } from './launch-options.ts';
+import { LINK_SCHEME } from './links/album-link.ts';
+import { createWaitingLink, type WaitingLink } from './links/waiting-link.ts';
 import { createFileLog, type FileLog } from './logging/file-log.ts';
-import { installApplicationMenu } from './menu/application-menu.ts';
+import { openFolder } from './menu/open-folder.ts';
+import { startMenus } from './menu/start-menus.ts';
 import { ALBUM_SCHEME } from './security/album-origin.ts';
 import { type AlbumProtocolOptions, createAlbumProtocol } from './security/album-protocol.ts';
 import { guardDownloads } from './security/download-guard.ts';
@@ -50,9 +54,16 @@ export function startApp(options: LaunchOptions): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // macOS brings the link that the app is started by before it is ready; elsewhere it is an argument.
+  const link = createWaitingLink();
+  link.arrive(process.argv);
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    link.arrive([url]);
+  });
   app
     .whenReady()
-    .then(() => openAlbum(options))
+    .then(() => openAlbum(options, link))
     .catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
 }
 
@@ -61,13 +72,12 @@ function giveUp(cause: string): void {
   app.exit(1);
 }
 
-async function openAlbum(options: LaunchOptions): Promise<void> {
-  const log = createFileLog({ directory: join(app.getPath('userData'), 'logs') });
+async function openAlbum(options: LaunchOptions, link: WaitingLink): Promise<void> {
+  const log = createFileLog({ directory: logsFolder() });
   const albumWindow = createWindowHolder(options, log);
   const services = await startServices(albumWindow, log);
   if (!services.ok) return giveUp(services.error.message);
   stopBeforeQuit(app, services.value.stop);
-  showMenu(services.value, albumWindow);
   denyPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
   protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
@@ -75,7 +85,8 @@ async function openAlbum(options: LaunchOptions): Promise<void> {
     ...{ app, log, stopServices: services.value.stop, syncStatuses: () => services.value.sync.statuses() },
     onChange: (status) => tellWindow(albumWindow, 'onUpdateChanged', status),
   });
-  registerCalls(ipcMain, createRoutes(callServices(options, services.value, updates, log)), {
+  const calls = callServices(options, services.value, { updates, link, log });
+  registerCalls(ipcMain, createRoutes({ ...calls, menu: showMenus(services.value, calls, albumWindow) }), {
     isTrustedSender: createSenderCheck(albumWindow.contents),
     log,
   });
@@ -84,6 +95,7 @@ async function openAlbum(options: LaunchOptions): Promise<void> {
   app.on('second-instance', albumWindow.show);
   app.on('activate', albumWindow.show);
   albumWindow.show();
+  followLinks(link, albumWindow, log);
 }
 
 function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder {
@@ -96,22 +108,31 @@ function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder
   });
 }
 
-/** In the language in use, from now on. */
-function showMenu({ settings }: AppServices, albumWindow: AlbumWindowHolder): void {
-  let shown: Language | null = null;
-  const show = (current: Settings): void => {
-    const language = current.language === 'system' ? systemLanguage() : current.language;
-    if (language === shown) return;
-    shown = language;
-    installApplicationMenu({
-      appName: app.getName(),
-      language,
-      platform: process.platform,
-      onCommand: (command) => tellWindow(albumWindow, 'onMenuCommand', command),
-    });
+function showMenus(
+  { settings, accounts }: AppServices,
+  { updates, showLogs }: Omit<CallServices, 'menu'>,
+  albumWindow: AlbumWindowHolder,
+): CallServices['menu'] {
+  const language = (): Language => {
+    const chosen = settings.get().language;
+    return chosen === 'system' ? systemLanguage() : chosen;
   };
-  show(settings.get());
-  settings.onChange(show);
+  return startMenus({
+    ...{ settings, accounts, language, updates, showLogs, window: albumWindow },
+    tellWindow: (event, payload) => tellWindow(albumWindow, event, payload),
+  });
+}
+
+/** The window shows itself for a link, and asks the user: main opens nothing that a link names. */
+function followLinks(link: WaitingLink, albumWindow: AlbumWindowHolder, log: Log): void {
+  link.onArrival((arrival) => {
+    log.info('a link came from outside the app', { arrival });
+    albumWindow.show();
+    if (arrival === 'waiting') tellWindow(albumWindow, 'onLinkWaiting', null);
+  });
+  app.on('second-instance', (_event, argv) => link.arrive(argv));
+  // The program that is run from the sources is Electron's, which is not to be had by links.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 }
 
 /** Nothing hears of it while there is no window. */
@@ -150,12 +171,15 @@ function protocolOptions(services: AppServices): AlbumProtocolOptions {
     : { ...options, developmentServer: { url, fetch: (at) => net.fetch(at) } };
 }
 
+function logsFolder(): string {
+  return join(app.getPath('userData'), 'logs');
+}
+
 function callServices(
   options: LaunchOptions,
   services: AppServices,
-  updates: AppUpdates,
-  log: FileLog,
-): CallServices {
+  { updates, link, log }: { readonly updates: AppUpdates; readonly link: WaitingLink; readonly log: FileLog },
+): Omit<CallServices, 'menu'> {
   const { accounts, settings, keychain, sync, annotations, pictures, photos, edits } = services;
   return {
     ...{ settings, accounts, annotations, pictures, photos, edits },
@@ -166,9 +190,8 @@ function callServices(
     reportOnline: services.reportOnline,
     testConnection: (draft, credentials) =>
       testConnection(draft, credentials, systemFetch, new AbortController().signal),
-    showLogs: async () => failure(appError('refused', 'the logs can not be shown here')),
-    menu: { follow: () => undefined },
-    links: { take: () => null },
+    showLogs: () => openFolder(logsFolder(), (path) => shell.openPath(path), log),
+    links: link,
     updates,
     openExternal: async (url) =>
       (await openExternalLink(url))

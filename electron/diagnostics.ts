@@ -75,11 +75,13 @@ function describeApp(app: AppInfo, system: SystemFacts): readonly string[] {
   ];
 }
 
-function describeSettings({ smartAlbums, lastDatasetId, automaticSync, ...choices }: Settings): string {
+function describeSettings(settings: Settings): string {
+  const { smartAlbums, lastDatasetId, recentDatasetIds, automaticSync, ...choices } = settings;
   const told = [...Object.entries(choices), ...Object.entries(automaticSync)].map(
     ([name, value]) => `${name} ${value}`,
   );
-  return `Settings: ${told.join(', ')}, dataset shown ${lastDatasetId ?? 'none'}, smart albums ${smartAlbums.length}`;
+  const shown = `dataset shown ${lastDatasetId ?? 'none'}, recent datasets ${recentDatasetIds.length}`;
+  return `Settings: ${told.join(', ')}, ${shown}, smart albums ${smartAlbums.length}`;
 }
 
 function describePictures(figures: PictureFigures): string {

@@ -36,6 +36,9 @@ export const PICTURE_MEGABYTES = { fewest: 100, usual: 2000, most: 1_000_000 } a
 /** Pictures fetched at the same time. */
 export const PICTURES_AT_ONCE = { fewest: 1, usual: 6, most: 16 } as const;
 
+/** How many datasets the menu offers to open again. */
+export const MOST_RECENT_DATASETS = 10;
+
 /** The user's choices that belong to the app rather than to a dataset. Kept in main's settings file. */
 export interface Settings {
   /** `system` follows the operating system. */
@@ -43,6 +46,8 @@ export interface Settings {
   readonly language: Language | 'system';
   /** The dataset shown at start; null shows the first run screen or the first dataset. */
   readonly lastDatasetId: string | null;
+  /** Datasets that were shown, the latest first. Main keeps it by `lastDatasetId`; a change that names it is refused. */
+  readonly recentDatasetIds: readonly string[];
   /** px, within `CARD_SIZE`. */
   readonly cardSize: number;
   readonly layout: 'grid' | 'table';
@@ -69,6 +74,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   lastDatasetId: null,
+  recentDatasetIds: [],
   cardSize: CARD_SIZE.usual,
   layout: 'grid',
   motion: 'system',

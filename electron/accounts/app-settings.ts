@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/app-error.ts';
 import { type Result, success } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { SettingsFile } from './settings-file.ts';
+import { recentWith } from './recent-datasets.ts';
+import type { SettingsFile, StoredSettings } from './settings-file.ts';
 
 /** The user's choices that belong to the app rather than to a dataset. */
 export interface AppSettings {
@@ -29,7 +30,7 @@ export function createAppSettings(settingsFile: SettingsFile): AppSettings {
     async update(change) {
       const written = await settingsFile.update((current) => ({
         ...current,
-        settings: { ...current.settings, ...change },
+        settings: settingsAfter(current, change),
       }));
       return written.ok ? success(written.value.settings) : written;
     },
@@ -37,5 +38,15 @@ export function createAppSettings(settingsFile: SettingsFile): AppSettings {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+/** A dataset that is shown now is the latest of those that were shown. */
+function settingsAfter({ settings, datasets }: StoredSettings, change: Partial<Settings>): Settings {
+  const after = { ...settings, ...change };
+  const isThere = (datasetId: string): boolean => datasets.some(({ id }) => id === datasetId);
+  return {
+    ...after,
+    recentDatasetIds: recentWith(settings.recentDatasetIds, after.lastDatasetId, isThere),
   };
 }

@@ -272,6 +272,7 @@ function withoutDataset({ settings, datasets }: StoredSettings, datasetId: strin
     settings: {
       ...settings,
       lastDatasetId: settings.lastDatasetId === datasetId ? null : settings.lastDatasetId,
+      recentDatasetIds: settings.recentDatasetIds.filter((id) => id !== datasetId),
       smartAlbums: settings.smartAlbums.filter((album) => album.datasetId !== datasetId),
     },
     datasets: datasets.filter(({ id }) => id !== datasetId),

@@ -14,6 +14,7 @@ import {
   LANGUAGES,
   LONGEST_SMART_ALBUM_NAME,
   LONGEST_SMART_ALBUM_VIEW,
+  MOST_RECENT_DATASETS,
   MOST_SMART_ALBUMS,
   PICTURE_MEGABYTES,
   PICTURES_AT_ONCE,
@@ -35,6 +36,9 @@ const timeRange = v.strictObject({
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(128));
 
 export const datasetId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
+/** Ids of groups, figures and files, as the service gives them: up to 128 characters of any kind that an address can carry. */
+export const objectId = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 
 const draftEntries = {
   displayName: v.pipe(v.string(), v.trim(), v.maxLength(128)),
@@ -117,6 +121,11 @@ export const settingSchemas: {
   theme: v.picklist(['system', 'light', 'dark']),
   language: v.picklist([...LANGUAGES, 'system']),
   lastDatasetId: v.nullable(datasetId),
+  recentDatasetIds: v.pipe(
+    v.array(datasetId),
+    v.maxLength(MOST_RECENT_DATASETS),
+    v.check((ids) => new Set(ids).size === ids.length, 'an id occurs twice'),
+  ),
   cardSize: v.pipe(v.number(), v.integer(), v.minValue(CARD_SIZE.smallest), v.maxValue(CARD_SIZE.largest)),
   layout: v.picklist(['grid', 'table']),
   motion: v.picklist(['system', 'reduced']),
@@ -147,4 +156,7 @@ export const settingsChange = v.strictObject({
   facePixels: v.exactOptional(settingSchemas.facePixels),
   automaticSync: v.exactOptional(v.strictObject(automaticSyncEntries)),
   smartAlbums: v.exactOptional(smartAlbums),
-}) satisfies v.GenericSchema<unknown, Partial<Settings>>;
+}) satisfies v.GenericSchema<unknown, SettingsChange>;
+
+/** What the window may ask for: `recentDatasetIds` is main's. */
+type SettingsChange = Partial<Omit<Settings, 'recentDatasetIds'>>;

@@ -9,6 +9,7 @@ import {
   type SmartAlbum,
 } from '../../shared/settings.ts';
 import { automaticSyncEntries, settingSchemas, smartAlbum } from './profile-schema.ts';
+import { recentWith } from './recent-datasets.ts';
 
 export interface ParsedSettings {
   readonly settings: Settings;
@@ -33,10 +34,14 @@ export function parseStoredSettings(value: unknown): ParsedSettings {
     Object.hasOwn(stored, 'automaticSync') ? stored.automaticSync : NO_AUTOMATIC_SYNC,
   );
   const albums = parseSmartAlbums(Object.hasOwn(stored, 'smartAlbums') ? stored.smartAlbums : []);
+  const lastDatasetId = setting('lastDatasetId');
   const settings: Settings = {
     theme: setting('theme'),
     language: setting('language'),
-    lastDatasetId: setting('lastDatasetId'),
+    lastDatasetId,
+    recentDatasetIds: Object.hasOwn(stored, 'recentDatasetIds')
+      ? setting('recentDatasetIds')
+      : recentWith([], lastDatasetId, () => true),
     cardSize: setting('cardSize'),
     layout: setting('layout'),
     motion: setting('motion'),

@@ -9,6 +9,7 @@ import {
   credentials,
   datasetDraft,
   datasetId,
+  objectId,
   settingsChange,
 } from '../accounts/profile-schema.ts';
 
@@ -19,8 +20,6 @@ type ArgumentSchemas = {
 const none = v.strictTuple([]);
 const oneDataset = v.strictTuple([datasetId]);
 
-/** As the service gives them: up to 128 characters of any kind that an address can carry. */
-const objectId = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 const onePerson = v.strictTuple([datasetId, objectId]);
 const version = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff));
 

@@ -1,98 +1,112 @@
 /** What stands in the native menu. Plain data, so that it is tested without Electron. */
-import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../shared/app-shell.ts';
-import type { Language } from '../../shared/settings.ts';
-import { MENU_WORDS, type MenuWord } from './menu-words.ts';
+import {
+  createMenuItems,
+  type Item,
+  type MenuItems,
+  type MenuItemsOptions,
+  SEPARATOR,
+} from './menu-items.ts';
+import type { RecentDataset } from './recent-datasets.ts';
 
-export interface MenuOptions {
-  readonly appName: string;
-  readonly language: Language;
-  readonly platform: NodeJS.Platform;
-  /** Tells the window that an item was chosen that it carries out. */
-  readonly onCommand: (command: MenuCommand) => void;
-  /** macOS: sends a Cocoa action to whatever has the focus. */
-  readonly sendAction: (action: string) => void;
+export interface MenuOptions extends MenuItemsOptions {
+  readonly recent: readonly RecentDataset[];
+  /** False where the app is updated by whatever installed it. */
+  readonly hasUpdates: boolean;
+  readonly onOpenDataset: (datasetId: string) => void;
+  readonly onShowLogs: () => void;
+  readonly onCheckForUpdates: () => void;
 }
 
-type Role = NonNullable<MenuItemConstructorOptions['role']>;
+export function createMenuTemplate(options: MenuOptions): Item[] {
+  const items = createMenuItems(options);
+  return [
+    ...(items.isMac ? [appMenu(options, items)] : []),
+    fileMenu(options, items),
+    editMenu(items),
+    viewMenu(items),
+    personMenu(items),
+    datasetMenu(items),
+    windowMenu(items),
+    helpMenu(options, items),
+  ];
+}
 
-/** What Electron's roles of the same names send. */
-const COCOA_ACTIONS: Partial<Record<MenuCommand, string>> = {
-  undo: 'undo:',
-  redo: 'redo:',
-  'select-all': 'selectAll:',
-};
+/** The menu of macOS's dock icon. */
+export function createDockTemplate(options: MenuOptions): Item[] {
+  return recentItems(options, createMenuItems(options));
+}
 
-const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+function recentItems({ recent, onOpenDataset }: MenuOptions, { label }: MenuItems): Item[] {
+  return recent.map(({ datasetId, name }) => ({
+    label: name ?? label('demoLibrary'),
+    click: () => onOpenDataset(datasetId),
+  }));
+}
 
-/**
- * The window handles the shortcuts of its commands itself and prevents the default of their `keydown`. Chromium asks the
- * page first, and Electron looks at the menu only for key events that the page left alone (electron/electron#11116), so a
- * shortcut works once. It still reaches the menu where the page does not get the key. In text fields the page leaves
- * undo and the like to Chromium, which takes the key too, but on macOS, where these come from the menu: then the command
- * means the text. While none of our windows has the focus, on macOS a panel of the system's may have it: then the item does
- * what its role would do.
- */
-export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const isMac = options.platform === 'darwin';
-  const words = MENU_WORDS[options.language];
-  const label = (word: MenuWord): string => words[word].replace('{app}', options.appName);
-
-  const command = (word: MenuWord, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label: label(word),
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: (_item, focusedWindow) => {
-      const action = isMac && focusedWindow === undefined ? COCOA_ACTIONS[name] : undefined;
-      if (action === undefined) options.onCommand(name);
-      else options.sendAction(action);
-    },
-  });
-  const role = (word: MenuWord, name: Role, accelerator?: string): MenuItemConstructorOptions => ({
-    label: label(word),
-    role: name,
-    ...(accelerator === undefined ? {} : { accelerator }),
-  });
-  const menu = (word: MenuWord, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions => ({
-    label: label(word),
-    submenu,
-  });
-
-  const settings = command('settings', 'settings', 'CmdOrCtrl+,');
-  const app: MenuItemConstructorOptions = {
+function appMenu(options: MenuOptions, { command, role }: MenuItems): Item {
+  return {
     label: options.appName,
     submenu: [
       role('about', 'about'),
       SEPARATOR,
-      settings,
+      command('settings', 'settings'),
       SEPARATOR,
       role('services', 'services'),
       SEPARATOR,
-      role('hide', 'hide'),
+      role('hideApp', 'hide'),
       role('hideOthers', 'hideOthers'),
       role('unhide', 'unhide'),
       SEPARATOR,
       role('quit', 'quit'),
     ],
   };
-  const file = menu(
-    'file',
-    isMac ? [role('closeWindow', 'close')] : [settings, SEPARATOR, role('exit', 'quit')],
-  );
-  const edit = menu('edit', [
-    command('undo', 'undo', 'CmdOrCtrl+Z'),
-    command('redo', 'redo', isMac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+}
+
+function fileMenu(options: MenuOptions, items: MenuItems): Item {
+  const { isMac, command, role, menu, topMenu, label } = items;
+  const recent = recentItems(options, items);
+  const nothing: Item = { label: label('nothingRecent'), enabled: false };
+  return topMenu('file', [
+    command('connectDataset', 'connect-dataset'),
+    menu('openRecent', recent.length > 0 ? recent : [nothing]),
+    SEPARATOR,
+    command('importAnnotations', 'import-annotations'),
+    command('exportAnnotations', 'export-annotations'),
+    SEPARATOR,
+    command('exportCsv', 'export-csv'),
+    command('exportJson', 'export-json'),
+    command('printSheet', 'print-sheet'),
+    SEPARATOR,
+    ...(isMac
+      ? [role('closeWindow', 'close')]
+      : [command('settings', 'settings'), SEPARATOR, role('exit', 'quit')]),
+  ]);
+}
+
+function editMenu({ command, role, topMenu }: MenuItems): Item {
+  return topMenu('edit', [
+    command('undo', 'undo'),
+    command('redo', 'redo'),
     SEPARATOR,
     role('cut', 'cut'),
     role('copy', 'copy'),
     role('paste', 'paste'),
-    command('selectAll', 'select-all', 'CmdOrCtrl+A'),
+    command('selectAll', 'select-all'),
     SEPARATOR,
-    command('find', 'find', 'CmdOrCtrl+F'),
+    command('find', 'find'),
   ]);
-  // The roles' own shortcuts for reloading and zooming would be those of the sync and of the cards.
-  const view = menu('view', [
-    command('largerCards', 'larger-cards', 'CmdOrCtrl+Plus'),
-    command('smallerCards', 'smaller-cards', 'CmdOrCtrl+-'),
+}
+
+/** The roles' own shortcuts for reloading and zooming would be those of the sync and of the cards. */
+function viewMenu({ command, role, topMenu }: MenuItems): Item {
+  return topMenu('view', [
+    command('back', 'back'),
+    SEPARATOR,
+    command('grid', 'show-grid', { type: 'radio' }),
+    command('table', 'show-table', { type: 'radio' }),
+    SEPARATOR,
+    command('largerCards', 'larger-cards'),
+    command('smallerCards', 'smaller-cards'),
     SEPARATOR,
     role('actualSize', 'resetZoom'),
     role('zoomIn', 'zoomIn', 'CmdOrCtrl+Alt+Plus'),
@@ -101,19 +115,53 @@ export function createMenuTemplate(options: MenuOptions): MenuItemConstructorOpt
     role('reload', 'reload', 'CmdOrCtrl+Shift+R'),
     role('fullScreen', 'togglefullscreen'),
   ]);
-  const dataset = menu('dataset', [
-    command('syncNow', 'sync', 'CmdOrCtrl+R'),
-    command('fullSync', 'full-sync'),
+}
+
+function personMenu({ command, topMenu }: MenuItems): Item {
+  return topMenu('person', [
+    command('openPerson', 'open-person'),
+    SEPARATOR,
+    command('pin', 'pin'),
+    command('hidePerson', 'hide'),
+    command('editAlias', 'edit-alias'),
   ]);
-  const windows: MenuItemConstructorOptions = {
-    ...menu(
-      'window',
-      isMac
-        ? [role('minimize', 'minimize'), role('zoomWindow', 'zoom'), SEPARATOR, role('front', 'front')]
-        : [role('minimize', 'minimize'), role('closeWindow', 'close')],
-    ),
-    // macOS adds the open windows to the menu of this role.
-    ...(isMac ? { role: 'window' } : {}),
-  };
-  return [...(isMac ? [app] : []), file, edit, view, dataset, windows];
+}
+
+function datasetMenu({ command, topMenu }: MenuItems): Item {
+  return topMenu('dataset', [
+    command('syncNow', 'sync'),
+    command('fullSync', 'full-sync'),
+    SEPARATOR,
+    command('pauseSync', 'pause-sync'),
+    command('resumeSync', 'resume-sync'),
+  ]);
+}
+
+/** macOS adds the open windows to the menu of this role. */
+function windowMenu({ isMac, role, topMenu }: MenuItems): Item {
+  return isMac
+    ? {
+        ...topMenu('window', [
+          role('minimize', 'minimize'),
+          role('zoomWindow', 'zoom'),
+          SEPARATOR,
+          role('front', 'front'),
+        ]),
+        role: 'window',
+      }
+    : topMenu('window', [role('minimize', 'minimize'), role('closeWindow', 'close')]);
+}
+
+/** macOS adds its search to the menu of this role. */
+function helpMenu(options: MenuOptions, { isMac, command, action, topMenu }: MenuItems): Item {
+  const menu = topMenu('help', [
+    command('userGuide', 'user-guide'),
+    command('keyboardShortcuts', 'keyboard-shortcuts'),
+    SEPARATOR,
+    action('showLogs', options.onShowLogs),
+    command('copyDiagnostics', 'copy-diagnostics'),
+    ...(options.hasUpdates ? [SEPARATOR, action('checkForUpdates', options.onCheckForUpdates)] : []),
+    ...(isMac ? [] : [SEPARATOR, command('about', 'about')]),
+  ]);
+  return isMac ? { ...menu, role: 'help' } : menu;
 }

@@ -41,8 +41,12 @@ const APP_EVENTS = [
   'quit',
   'second-instance',
   'web-contents-created',
-  // A dock icon is macOS's own, and here the browser's.
+  // A dock icon is macOS's own, and here the browser's; no link starts the preview runtime but by its command line.
   'activate',
+  'open-url',
+  // The app follows these on macOS alone, whose panels a page does not have.
+  'browser-window-focus',
+  'browser-window-blur',
 ];
 
 type PathName = Parameters<App['getPath']>[0];
@@ -155,6 +159,9 @@ export function createPreviewApp(host: AppHost): PreviewApp {
       if (holder !== null) pendingNotices.push(host.notifyHolder(holder));
       return holder === null;
     },
+    // Shown by the system's menu, which a page does not have.
+    setAboutPanelOptions: () => undefined,
+    dock: undefined,
     // Windows' taskbar only.
     setAppUserModelId: () => undefined,
   });

@@ -10,6 +10,7 @@ import { createElectronModule, type ElectronModule, installElectronModule } from
 import { createInstanceLock, type LockHolder } from './instance-lock.ts';
 import { createIpcRegistry } from './ipc-main.ts';
 import { type LoopbackServer, SECOND_INSTANCE_PATH, startLoopbackServer } from './loopback-server.ts';
+import { createMenuModule } from './menu.ts';
 import { PreviewMessageChannel } from './message-port-main.ts';
 import { composePageScript } from './page-script.ts';
 import { createPreviewApp, type PreviewApp } from './preview-app.ts';
@@ -17,7 +18,6 @@ import { readRememberedPort, rememberPort } from './remembered-port.ts';
 import {
   createDefaultSession,
   createDialog,
-  createMenuModule,
   createNativeTheme,
   createNet,
   createSchemeRegistry,

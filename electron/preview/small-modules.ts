@@ -1,14 +1,6 @@
 /** The members of Electron that are a few lines each. */
-import type {
-  Dialog,
-  Menu,
-  MenuItemConstructorOptions,
-  NativeTheme,
-  Net,
-  Protocol,
-  Session,
-  Shell,
-} from 'electron';
+import { existsSync } from 'node:fs';
+import type { Dialog, NativeTheme, Net, Protocol, Session, Shell } from 'electron';
 import { strict, strictEvents } from './strict.ts';
 
 export type SchemeHandler = (request: Request) => Response | Promise<Response>;
@@ -89,14 +81,6 @@ export function createNativeTheme(): PreviewTheme {
   };
 }
 
-/** `Menu`: a page has no menu bar, so menus are only accepted. Roles and labels are checked by electron.d.ts. */
-export function createMenuModule(): unknown {
-  return strict<typeof Menu>('Menu', {
-    buildFromTemplate: (_template: MenuItemConstructorOptions[]) => strict<Menu>('menu', {}),
-    setApplicationMenu: () => undefined,
-  });
-}
-
 /** `net.fetch` through Node's HTTP stack instead of Chromium's: no system proxy, no system certificates. */
 export function createNet(): Net {
   return strict<Net>('net', {
@@ -109,6 +93,12 @@ export function createShell(openInPage: (url: string) => boolean, print: (line: 
   return strict<Shell>('shell', {
     async openExternal(url: string) {
       if (!openInPage(url)) print(`Open in a browser: ${url}`);
+    },
+    // As documented, a failure is a text to resolve with. What opens folders here is whoever reads the terminal.
+    async openPath(path: string) {
+      if (!existsSync(path)) return 'Failed to open path';
+      print(`Open: ${path}`);
+      return '';
     },
   });
 }

@@ -40,6 +40,9 @@ const NAVIGATION_EVENTS = ['will-navigate', 'will-redirect', 'will-frame-navigat
 /** Accepted, and never told: a browser does not say how a tab's process ended. */
 const PROCESS_EVENTS = ['render-process-gone'];
 
+/** Accepted, and never told: the browser shows its own menu. */
+const MENU_EVENTS = ['context-menu'];
+
 export function createWebContents(id: number, host: WebContentsHost): PreviewWebContents {
   let startUrl: string | null = null;
   let pageUrl = '';
@@ -49,7 +52,7 @@ export function createWebContents(id: number, host: WebContentsHost): PreviewWeb
 
   const events = strictEvents<WebContents>(
     'webContents',
-    ['did-finish-load', 'destroyed', ...NAVIGATION_EVENTS, ...PROCESS_EVENTS],
+    ['did-finish-load', 'destroyed', ...NAVIGATION_EVENTS, ...PROCESS_EVENTS, ...MENU_EVENTS],
     () => facade,
   );
 

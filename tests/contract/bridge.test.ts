@@ -326,6 +326,7 @@ describe('arguments', () => {
     ['updateSettings', [{ theme: 'pink' }], '0.theme'],
     ['updateSettings', [{ theme: undefined }], '0.theme'],
     ['updateSettings', [{ more: 1 }], '0.more'],
+    ['updateSettings', [{ recentDatasetIds: ['id-1'] }], '0.recentDatasetIds'],
     ['updateSettings', [{ cardSize: 95 }], '0.cardSize'],
     ['updateSettings', [{ cardSize: 281 }], '0.cardSize'],
     ['updateSettings', [{ cardSize: 100.5 }], '0.cardSize'],

@@ -51,12 +51,7 @@ describe('net.fetch', () => {
   });
 });
 
-describe('Menu, session and dialog', () => {
-  it('accepts an application menu, which a page does not show', () => {
-    const { Menu } = runtime.electron;
-    expect(() => Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'editMenu' }]))).not.toThrow();
-  });
-
+describe('session and dialog', () => {
   it('accepts permission handlers, which the browser does not ask', () => {
     const { defaultSession } = runtime.electron.session;
     defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));

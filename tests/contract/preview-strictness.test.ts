@@ -33,7 +33,7 @@ describe('what the preview runtime does not implement', () => {
 
   it('throws by name for an event that never comes', () => {
     runtime = startTestRuntime();
-    expect(() => runtime.electron.app.on('open-url', () => undefined)).toThrow("app.on('open-url')");
+    expect(() => runtime.electron.app.on('open-file', () => undefined)).toThrow("app.on('open-file')");
   });
 
   it('throws by name on objects it hands out', async () => {

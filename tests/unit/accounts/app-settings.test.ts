@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AppSettings, createAppSettings } from '../../../electron/accounts/app-settings.ts';
 import { openSettingsFile, type SettingsFile } from '../../../electron/accounts/settings-file.ts';
+import type { DatasetProfile } from '../../../shared/dataset.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { datasetDraft } from '../../support/dataset-draft.ts';
 import { silentLog } from '../../support/sync-silent-log.ts';
+
+const datasetProfile = (id: string): DatasetProfile => ({
+  ...datasetDraft(),
+  ...{ id, kind: 'imm', credentialStorage: 'session', createdAt: '2026-11-25T00:00:00Z' },
+});
 
 let folder: string;
 let file: SettingsFile;
@@ -42,6 +49,22 @@ describe('the app’s settings', () => {
       settings: { ...current.settings, lastDatasetId: 'id-1' },
     }));
     expect(told).toMatchObject([{ lastDatasetId: 'id-1' }]);
+  });
+
+  it('keep which datasets were shown, the latest first, and only those that there are', async () => {
+    const datasets = Array.from({ length: 12 }, (_, index) => datasetProfile(`id-${index}`));
+    await file.update((current) => ({ ...current, datasets }));
+    for (const { id } of datasets) await settings.update({ lastDatasetId: id });
+    await settings.update({ lastDatasetId: 'id-5' });
+    await settings.update({ lastDatasetId: 'of-no-dataset' });
+    await settings.update({ lastDatasetId: null });
+    await settings.update({ theme: 'dark' });
+    const latest = ['id-5', ...[11, 10, 9, 8, 7, 6, 4, 3, 2].map((index) => `id-${index}`)];
+    expect(settings.get().recentDatasetIds).toEqual(latest);
+
+    await file.update((current) => ({ ...current, datasets: datasets.slice(0, 5) }));
+    await settings.update({ theme: 'light' });
+    expect(settings.get().recentDatasetIds).toEqual(['id-4', 'id-3', 'id-2']);
   });
 
   it('tell nobody whose subscription has ended', async () => {

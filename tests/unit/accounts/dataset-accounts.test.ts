@@ -242,12 +242,12 @@ describe('updating and removing a dataset', () => {
     expect(accounts.list().map(({ profile }) => profile.displayName)).toEqual(['Renamed', 'Family']);
   });
 
-  it('removes profile and secret, and forgets it as the last one shown', async () => {
+  it('removes profile and secret, and forgets it as one that was shown', async () => {
     const { accounts, settingsFile, keychain } = setUp();
     await accounts.add(draft, keys, 'keychain');
     await settingsFile.update((current) => ({
       ...current,
-      settings: { ...current.settings, lastDatasetId: 'id-1' },
+      settings: { ...current.settings, lastDatasetId: 'id-1', recentDatasetIds: ['id-1'] },
     }));
     unwrap(await accounts.remove('id-1', noRows));
     expect(keychain.secrets.size).toBe(0);

@@ -129,6 +129,8 @@ describe('a settings file of an earlier version', () => {
       theme: 'dark',
       language: 'zh-CN',
       lastDatasetId: 'id-1',
+      // The menu offers what was shown last, from the first start on.
+      recentDatasetIds: ['id-1'],
     });
     expect(logged).toEqual([]);
     expect(await readSettings()).toBe(text);
