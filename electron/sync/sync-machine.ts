@@ -149,6 +149,8 @@ function mark({ runId, requestCount }: SyncState, state: 'running' | 'paused'): 
 
 /** To the cache the run goes on: should the computer not wake, the app's next start takes it up by itself. */
 function onSleep(state: SyncState): SyncStep {
+  // It has listed everything and asks nothing of the service.
+  if (state.completionAsked) return stay(state);
   switch (state.stage) {
     case 'planning':
     case 'opening':
@@ -161,10 +163,10 @@ function onSleep(state: SyncState): SyncStep {
   }
 }
 
-/** Without a cache worker it is suspended again at once. */
+/** Without a cache worker it is suspended again at once. One that may have been completed waits for the worker's word. */
 function onWake(state: SyncState): SyncStep {
   const waits = state.stage === 'suspended' || state.pausedBy === 'offline';
-  return waits ? goOn(state) : stay(state);
+  return waits && !state.completionAsked ? plan(state) : stay(state);
 }
 
 function onCancel(state: SyncState): SyncStep {

@@ -679,7 +679,9 @@ describe('a computer that sleeps', () => {
   });
 
   it('leaves alone what needs the user, the cache or nobody', () => {
-    for (const walk of [new Walk(), completing(), needsConfirmation(), listing().on({ type: 'cancel' })]) {
+    const lost = completing().on({ type: 'sink-failed', request: 'complete-run', error: WINDOW_GONE });
+    const cancelled = listing().on({ type: 'cancel' });
+    for (const walk of [new Walk(), completing(), lost, needsConfirmation(), cancelled]) {
       const before = walk.state;
       walk.on({ type: 'sleep' }, { type: 'wake' });
       expect(walk.state).toBe(before);
