@@ -35,7 +35,8 @@ import { openExternalLink } from './security/open-external-link.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { stopBeforeQuit } from './stop-before-quit.ts';
 import type { Log } from './sync/ports.ts';
-import { type AlbumWindowHolder, createAlbumWindowHolder } from './windows/album-window-holder.ts';
+import type { AlbumWindowHolder } from './windows/album-window-holder.ts';
+import { createWindowLife, type WindowLife } from './windows/window-life.ts';
 
 /** Beside this file in the built app. */
 const OUT_FOLDER = join(import.meta.dirname, '..');
@@ -62,29 +63,35 @@ function giveUp(cause: string): void {
 
 async function openAlbum(options: LaunchOptions): Promise<void> {
   const log = createFileLog({ directory: join(app.getPath('userData'), 'logs') });
-  const albumWindow = createWindowHolder(options, log);
-  const services = await startServices(albumWindow, log);
+  let language = systemLanguage;
+  const windowLife = await startWindowLife(options, log, () => language());
+  const { albumWindow } = windowLife;
+  const services = await startServices(windowLife, log);
   if (!services.ok) return giveUp(services.error.message);
-  stopBeforeQuit(app, services.value.stop);
+  const { settings, stop } = services.value;
+  language = () => languageOf(settings.get());
+  windowLife.follow(services.value);
+  stopBeforeQuit(app, async () => void (await Promise.all([stop(), windowLife.stop()])));
   showMenu(services.value, albumWindow);
   denyPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
   protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
-  registerCalls(ipcMain, createRoutes(callServices(options, services.value, log)), {
+  registerCalls(ipcMain, createRoutes(callServices(options, services.value, log, windowLife)), {
     isTrustedSender: createSenderCheck(albumWindow.contents),
     log,
   });
-  nativeTheme.themeSource = services.value.settings.get().theme;
+  nativeTheme.themeSource = settings.get().theme;
   // Not before: a window needs the protocol and the calls. An app that was started twice shows itself in a moment.
   app.on('second-instance', albumWindow.show);
   app.on('activate', albumWindow.show);
   albumWindow.show();
 }
 
-function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder {
-  return createAlbumWindowHolder({
+function startWindowLife(options: LaunchOptions, log: Log, language: () => Language): Promise<WindowLife> {
+  return createWindowLife({
     preloadFile: join(OUT_FOLDER, 'preload', 'preload.cjs'),
-    log,
+    userDataDir: app.getPath('userData'),
+    ...{ log, language },
     onShown() {
       if (options.announceWindow) process.stdout.write(`${WINDOW_SHOWN_LINE}\n`);
     },
@@ -95,7 +102,7 @@ function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder
 function showMenu({ settings }: AppServices, albumWindow: AlbumWindowHolder): void {
   let shown: Language | null = null;
   const show = (current: Settings): void => {
-    const language = current.language === 'system' ? systemLanguage() : current.language;
+    const language = languageOf(current);
     if (language === shown) return;
     shown = language;
     installApplicationMenu({
@@ -114,14 +121,18 @@ function tellWindow(albumWindow: AlbumWindowHolder, event: BridgeEvent, payload:
   albumWindow.contents()?.send(EVENT_CHANNELS[event], payload);
 }
 
-function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Result<AppServices, AppError>> {
-  const tell = (event: BridgeEvent, payload: unknown): void => tellWindow(albumWindow, event, payload);
+function startServices(windowLife: WindowLife, log: FileLog): Promise<Result<AppServices, AppError>> {
+  const tell = (event: BridgeEvent, payload: unknown): void =>
+    tellWindow(windowLife.albumWindow, event, payload);
   return createAppServices({
     userDataDir: app.getPath('userData'),
     log,
     fetch: systemFetch,
     demoWorkerUrl: pathToFileURL(join(import.meta.dirname, 'demo-library-worker.js')),
-    onSyncProgressed: (status) => tell('onSyncProgressed', status),
+    onSyncProgressed(status) {
+      tell('onSyncProgressed', status);
+      windowLife.syncProgressed(status);
+    },
     onPicturesChanged: (states) => tell('onPicturesChanged', states),
     onKeptFacesProgressed: (kept) => tell('onKeptFacesProgressed', kept),
     onPhotosListed: (status) => tell('onPhotosListed', status),
@@ -145,12 +156,17 @@ function protocolOptions(services: AppServices): AlbumProtocolOptions {
     : { ...options, developmentServer: { url, fetch: (at) => net.fetch(at) } };
 }
 
-function callServices(options: LaunchOptions, services: AppServices, log: FileLog): CallServices {
+function callServices(
+  options: LaunchOptions,
+  services: AppServices,
+  log: FileLog,
+  windowLife: WindowLife,
+): CallServices {
   const { accounts, settings, keychain, sync, annotations, pictures, photos, edits } = services;
   return {
     ...{ settings, accounts, annotations, pictures, photos, edits },
-    appInfo: () => appInfo(options),
-    diagnostics: () => writeDiagnostics(options, services, log),
+    appInfo: () => appInfo(options, windowLife),
+    diagnostics: () => writeDiagnostics(options, services, log, windowLife),
     secrets: keychain,
     sync,
     reportOnline: services.reportOnline,
@@ -168,22 +184,31 @@ function callServices(options: LaunchOptions, services: AppServices, log: FileLo
       (await openExternalLink(url))
         ? success(null)
         : failure(appError('refused', 'only web pages are opened', { field: 'url' })),
-    connectCache: async (sender) => connectCache(sender, services),
+    connectCache: async (sender) => connectCache(sender, services, windowLife),
   };
 }
 
 /** Makes a port for the window that asked and hands the other end to the sync. */
-function connectCache(sender: IpcMainInvokeEvent['sender'], services: AppServices): Result<null, AppError> {
+function connectCache(
+  sender: IpcMainInvokeEvent['sender'],
+  services: AppServices,
+  windowLife: WindowLife,
+): Result<null, AppError> {
   const { port1, port2 } = new MessageChannelMain();
   sender.postMessage(CACHE_PORT_CHANNEL, null, [port2]);
-  void services.attachCache(port1);
+  void services.attachCache(port1).then(windowLife.albumOpened);
   return success(null);
 }
 
-function writeDiagnostics(options: LaunchOptions, services: AppServices, log: FileLog): Promise<string> {
+function writeDiagnostics(
+  options: LaunchOptions,
+  services: AppServices,
+  log: FileLog,
+  windowLife: WindowLife,
+): Promise<string> {
   const { platform, arch, versions } = process;
   return createDiagnostics({
-    appInfo: () => appInfo(options),
+    appInfo: () => appInfo(options, windowLife),
     system: {
       ...{ platform, arch, versions },
       release: release(),
@@ -215,13 +240,17 @@ function systemLanguage(): Language {
   return app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-function appInfo(options: LaunchOptions): AppInfo {
+function languageOf({ language }: Settings): Language {
+  return language === 'system' ? systemLanguage() : language;
+}
+
+function appInfo(options: LaunchOptions, windowLife: WindowLife): AppInfo {
   return {
     name: app.getName(),
     version: app.getVersion(),
     runtime: process.versions.electron === undefined ? 'preview' : 'electron',
     systemLanguage: systemLanguage(),
     openDemo: options.openDemo,
-    safeMode: false,
+    safeMode: windowLife.isSafeMode(),
   };
 }

@@ -43,6 +43,8 @@ const APP_EVENTS = [
   'web-contents-created',
   // A dock icon is macOS's own, and here the browser's.
   'activate',
+  // There are no helper processes, and no proxy that asks: Node's fetch uses none.
+  ...['child-process-gone', 'login'],
 ];
 
 type PathName = Parameters<App['getPath']>[0];
