@@ -26,7 +26,11 @@ export function createPowerMonitor(): PowerMonitor {
 
 /** A notification is a printed line, which nobody can click. */
 export function createNotificationClass(print: (line: string) => void): unknown {
-  const construct = ({ title = '', body = '', ...more }: NotificationConstructorOptions = {}): Notification => {
+  const construct = ({
+    title = '',
+    body = '',
+    ...more
+  }: NotificationConstructorOptions = {}): Notification => {
     const [unknown] = Object.keys(more);
     if (unknown !== undefined) throw new NotInPreviewError(`Notification's ${unknown}`);
     const events = strictEvents<Notification>('Notification', ['click', 'close'], () => notification);

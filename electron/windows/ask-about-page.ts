@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog } from 'electron';
+import type { BrowserWindow, Dialog } from 'electron';
 import type { Say } from './window-words.ts';
 
 export type PageTrouble = 'crashed' | 'hung';
@@ -14,7 +14,11 @@ const DECISIONS: Readonly<Record<PageTrouble, readonly PageDecision[]>> = {
 };
 
 /** A dialog of the system's: the page can show none. It has a parent, without which macOS can't close it by a signal. */
-export function createPageQuestion(window: BrowserWindow, say: Say): AskAboutPage {
+export function createPageQuestion(
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  window: BrowserWindow,
+  say: Say,
+): AskAboutPage {
   return async (trouble, signal) => {
     const decisions = DECISIONS[trouble];
     const harmless = trouble === 'hung' ? decisions.indexOf('wait') : decisions.indexOf('reload');

@@ -1,5 +1,5 @@
 /** The window's life: where it opens, what brings it back, what the system shows of it. Made before the services. */
-import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, screen } from 'electron';
+import { app, type BrowserWindow, dialog, Notification, nativeTheme, powerMonitor, screen } from 'electron';
 import type { Language } from '../../shared/settings.ts';
 import type { SyncStatus } from '../../shared/sync.ts';
 import type { AppServices } from '../app-services.ts';
@@ -76,7 +76,7 @@ export async function createWindowLife(options: WindowLifeOptions): Promise<Wind
     rememberWindowPlace(window, place.keep);
     watchPage(window, {
       ...{ log, history, safeMode, clock: SYSTEM_CLOCK, now: elapsed },
-      ask: createPageQuestion(window, say),
+      ask: createPageQuestion(dialog, window, say),
       loadStart: () => void loadAlbum(window, log),
       onStayed: start.settled,
       quit: () => app.quit(),
@@ -103,6 +103,8 @@ export async function createWindowLife(options: WindowLifeOptions): Promise<Wind
       giveNotice = createSyncNotices({
         nameOf: (datasetId) => accounts.find(datasetId)?.displayName ?? null,
         ...{ say, now: elapsed, showWindow: albumWindow.show },
+        createNotification: (title, body) =>
+          Notification.isSupported() ? new Notification({ title, body }) : null,
         isWindowFocused: () => albumWindow.window()?.isFocused() ?? false,
       });
     },
