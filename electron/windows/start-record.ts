@@ -30,7 +30,8 @@ export interface StartRecord {
 /** What can't be read counts as none, what can't be written is logged. */
 export async function openStartRecord(directory: string, log: Log): Promise<StartRecord> {
   const path = join(directory, FILE_NAME);
-  const before = await readStarts(path);
+  let before = await readStarts(path);
+  const hasFailedRepeatedly = before >= MOST_UNFINISHED;
   let isOpening = false;
   let lastWork = Promise.resolve();
 
@@ -41,7 +42,7 @@ export async function openStartRecord(directory: string, log: Log): Promise<Star
   }
 
   return {
-    hasFailedRepeatedly: before >= MOST_UNFINISHED,
+    hasFailedRepeatedly,
     opening() {
       if (isOpening) return;
       isOpening = true;
@@ -51,6 +52,7 @@ export async function openStartRecord(directory: string, log: Log): Promise<Star
     settled() {
       if (!isOpening) return;
       isOpening = false;
+      before = 0;
       inTurn(() => rm(path, { force: true }));
     },
     flush: () => lastWork,

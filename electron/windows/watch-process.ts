@@ -7,6 +7,12 @@ interface WatchedProcess {
   on(event: 'unhandledRejection', listener: (reason: unknown) => void): unknown;
 }
 
+/**
+ * Electron's `net` may throw the failure of a request into nowhere although whoever sent the request was told of it
+ * (electron/electron#24948): nothing for the user.
+ */
+const FAILURE_OF_A_REQUEST = /^net::ERR_/;
+
 export interface ProcessWatchOptions {
   readonly app: Pick<App, 'on'>;
   readonly process: WatchedProcess;
@@ -23,7 +29,7 @@ export function watchProcess({ app, process, log, tellUser }: ProcessWatchOption
   let isTold = false;
   const note = (message: string) => (thrown: unknown) => {
     log.error(message, { error: thrown });
-    if (isTold) return;
+    if (isTold || (thrown instanceof Error && FAILURE_OF_A_REQUEST.test(thrown.message))) return;
     isTold = true;
     tellUser();
   };

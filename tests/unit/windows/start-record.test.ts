@@ -41,6 +41,16 @@ describe('the record of starts', () => {
     expect((await start()).hasFailedRepeatedly).toBe(false);
   });
 
+  it('counts from the beginning when the window opens again in a start that had opened the album', async () => {
+    await start();
+    await start();
+    const third = await start();
+    third.settled();
+    third.opening();
+    await third.flush();
+    expect((await openStartRecord(directory, silentLog)).hasFailedRepeatedly).toBe(false);
+  });
+
   it('leaves nothing behind when the app never came to open the album', async () => {
     const record = await openStartRecord(directory, silentLog);
     record.settled();

@@ -41,6 +41,13 @@ it('logs what nobody caught, and tells the user once', () => {
   expect(told).toBe(1);
 });
 
+it('keeps the failure of a request from the user, who is told by whoever sent it', () => {
+  main.emit('uncaughtException', new Error('net::ERR_TUNNEL_CONNECTION_FAILED'));
+  expect([logged.length, told]).toEqual([1, 0]);
+  main.emit('uncaughtException', new Error('no such person'));
+  expect(told).toBe(1);
+});
+
 it('logs helper processes that are gone by a fault, which is nothing for the user', () => {
   app.emit('child-process-gone', {}, { type: 'Utility', reason: 'clean-exit', exitCode: 0 });
   app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 139 });
