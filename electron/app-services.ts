@@ -205,8 +205,9 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
     wake() {
       sync.wake();
       pictures.wake();
-      // A listing whose call was lost waits to try again.
+      // Those whose call was lost wait to try again.
       photos.reportOnline();
+      edits.sendWaiting();
     },
     async stop() {
       automaticSyncs.stop();
