@@ -58,7 +58,8 @@ export default {
       severity: 'error',
       from: {
         path: '^electron/',
-        pathNot: '^electron/(main\\.ts|app\\.ts|preload\\.ts|(windows|security|ipc|menu|updates|preview)/)',
+        pathNot:
+          '^electron/(main\\.ts|app(-calls)?\\.ts|preload\\.ts|(windows|security|ipc|menu|updates|preview)/)',
       },
       to: { path: 'node_modules/electron/' },
     },

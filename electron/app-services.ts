@@ -69,6 +69,9 @@ export interface AppServices {
   attachCache(port: SinkPort): Promise<void>;
   /** The network is back. */
   reportOnline(): void;
+  /** The computer is about to sleep: syncs and the keeping of faces stand still, and go on by themselves at `wake`. */
+  sleep(): void;
+  wake(): void;
   /** Ends what runs. Unfinished syncs go on at the next start, annotations are in their files when it is done. */
   stop(): Promise<void>;
 }
@@ -194,6 +197,17 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
       photos.reportOnline();
       edits.sendWaiting();
       automaticSyncs.backOnline();
+    },
+    sleep() {
+      sync.sleep();
+      pictures.sleep();
+    },
+    wake() {
+      sync.wake();
+      pictures.wake();
+      // Those whose call was lost wait to try again.
+      photos.reportOnline();
+      edits.sendWaiting();
     },
     async stop() {
       automaticSyncs.stop();

@@ -1,26 +1,13 @@
 /** Puts the app together: the one place where services meet Electron. */
-import { homedir, release, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  app,
-  dialog,
-  type IpcMainInvokeEvent,
-  ipcMain,
-  MessageChannelMain,
-  nativeTheme,
-  net,
-  protocol,
-  session,
-  shell,
-} from 'electron';
-import { type AppError, appError } from '../shared/app-error.ts';
-import { type AppInfo, type BridgeEvent, CACHE_PORT_CHANNEL, EVENT_CHANNELS } from '../shared/bridge.ts';
-import { failure, type Result, success } from '../shared/result.ts';
+import { app, dialog, ipcMain, nativeTheme, net, protocol, session } from 'electron';
+import type { AppError } from '../shared/app-error.ts';
+import { type BridgeEvent, EVENT_CHANNELS } from '../shared/bridge.ts';
+import type { Result } from '../shared/result.ts';
 import type { Language } from '../shared/settings.ts';
-import { testConnection } from './accounts/connection-test.ts';
+import { createCallServices, languageOf, logsFolder, systemLanguage } from './app-calls.ts';
 import { type AppServices, createAppServices } from './app-services.ts';
-import { createDiagnostics } from './diagnostics.ts';
 import type { HttpFetch } from './imm/http-exchange.ts';
 import { registerCalls } from './ipc/handle.ts';
 import { type CallServices, createRoutes } from './ipc/routes.ts';
@@ -29,18 +16,17 @@ import { type LaunchOptions, WINDOW_SHOWN_LINE } from './launch-options.ts';
 import { LINK_SCHEME } from './links/album-link.ts';
 import { createWaitingLink, type WaitingLink } from './links/waiting-link.ts';
 import { createFileLog, type FileLog } from './logging/file-log.ts';
-import { openFolder } from './menu/open-folder.ts';
 import { startMenus } from './menu/start-menus.ts';
 import { ALBUM_SCHEME } from './security/album-origin.ts';
 import { type AlbumProtocolOptions, createAlbumProtocol } from './security/album-protocol.ts';
 import { guardDownloads } from './security/download-guard.ts';
 import { guardNavigation } from './security/navigation-guards.ts';
-import { openExternalLink } from './security/open-external-link.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { stopBeforeQuit } from './stop-before-quit.ts';
 import type { Log } from './sync/ports.ts';
-import { type AppUpdates, openAppUpdates } from './updates/app-updates.ts';
-import { type AlbumWindowHolder, createAlbumWindowHolder } from './windows/album-window-holder.ts';
+import { openAppUpdates } from './updates/app-updates.ts';
+import type { AlbumWindowHolder } from './windows/album-window-holder.ts';
+import { createWindowLife, type WindowLife } from './windows/window-life.ts';
 
 /** Beside this file in the built app. */
 const OUT_FOLDER = join(import.meta.dirname, '..');
@@ -74,23 +60,32 @@ function giveUp(cause: string): void {
 
 async function openAlbum(options: LaunchOptions, link: WaitingLink): Promise<void> {
   const log = createFileLog({ directory: logsFolder() });
-  const albumWindow = createWindowHolder(options, log);
-  const services = await startServices(albumWindow, log);
-  if (!services.ok) return giveUp(services.error.message);
-  stopBeforeQuit(app, services.value.stop);
+  let language = systemLanguage;
+  const windowLife = await startWindowLife(options, log, () => language());
+  const { albumWindow } = windowLife;
+  const started = await startServices(windowLife, log);
+  if (!started.ok) return giveUp(started.error.message);
+  const services = started.value;
+  language = () => languageOf(services.settings.get());
+  windowLife.follow(services);
+  const stopServices = async () => void (await Promise.all([services.stop(), windowLife.stop()]));
+  stopBeforeQuit(app, stopServices);
   denyPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
-  protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services.value)));
+  protocol.handle(ALBUM_SCHEME, createAlbumProtocol(protocolOptions(services)));
   const updates = openAppUpdates({
-    ...{ app, log, stopServices: services.value.stop, syncStatuses: () => services.value.sync.statuses() },
+    ...{ app, log, stopServices, syncStatuses: () => services.sync.statuses() },
     onChange: (status) => tellWindow(albumWindow, 'onUpdateChanged', status),
   });
-  const calls = callServices(options, services.value, { updates, link, log });
-  registerCalls(ipcMain, createRoutes({ ...calls, menu: showMenus(services.value, calls, albumWindow) }), {
+  const calls = createCallServices({
+    ...{ options, services, windowLife, updates, link, log, fetch: systemFetch },
+  });
+  const menu = showMenus(services, calls, albumWindow);
+  registerCalls(ipcMain, createRoutes({ ...calls, menu }), {
     isTrustedSender: createSenderCheck(albumWindow.contents),
     log,
   });
-  nativeTheme.themeSource = services.value.settings.get().theme;
+  nativeTheme.themeSource = services.settings.get().theme;
   // Not before: a window needs the protocol and the calls. An app that was started twice shows itself in a moment.
   app.on('second-instance', albumWindow.show);
   app.on('activate', albumWindow.show);
@@ -98,10 +93,11 @@ async function openAlbum(options: LaunchOptions, link: WaitingLink): Promise<voi
   followLinks(link, albumWindow, log);
 }
 
-function createWindowHolder(options: LaunchOptions, log: Log): AlbumWindowHolder {
-  return createAlbumWindowHolder({
+function startWindowLife(options: LaunchOptions, log: Log, language: () => Language): Promise<WindowLife> {
+  return createWindowLife({
     preloadFile: join(OUT_FOLDER, 'preload', 'preload.cjs'),
-    log,
+    userDataDir: app.getPath('userData'),
+    ...{ log, language },
     onShown() {
       if (options.announceWindow) process.stdout.write(`${WINDOW_SHOWN_LINE}\n`);
     },
@@ -113,12 +109,9 @@ function showMenus(
   { updates, showLogs }: Omit<CallServices, 'menu'>,
   albumWindow: AlbumWindowHolder,
 ): CallServices['menu'] {
-  const language = (): Language => {
-    const chosen = settings.get().language;
-    return chosen === 'system' ? systemLanguage() : chosen;
-  };
   return startMenus({
-    ...{ settings, accounts, language, updates, showLogs, window: albumWindow },
+    ...{ settings, accounts, updates, showLogs, window: albumWindow },
+    language: () => languageOf(settings.get()),
     tellWindow: (event, payload) => tellWindow(albumWindow, event, payload),
   });
 }
@@ -140,14 +133,18 @@ function tellWindow(albumWindow: AlbumWindowHolder, event: BridgeEvent, payload:
   albumWindow.contents()?.send(EVENT_CHANNELS[event], payload);
 }
 
-function startServices(albumWindow: AlbumWindowHolder, log: FileLog): Promise<Result<AppServices, AppError>> {
-  const tell = (event: BridgeEvent, payload: unknown): void => tellWindow(albumWindow, event, payload);
+function startServices(windowLife: WindowLife, log: FileLog): Promise<Result<AppServices, AppError>> {
+  const tell = (event: BridgeEvent, payload: unknown): void =>
+    tellWindow(windowLife.albumWindow, event, payload);
   return createAppServices({
     userDataDir: app.getPath('userData'),
     log,
     fetch: systemFetch,
     demoWorkerUrl: pathToFileURL(join(import.meta.dirname, 'demo-library-worker.js')),
-    onSyncProgressed: (status) => tell('onSyncProgressed', status),
+    onSyncProgressed(status) {
+      tell('onSyncProgressed', status);
+      windowLife.syncProgressed(status);
+    },
     onPicturesChanged: (states) => tell('onPicturesChanged', states),
     onKeptFacesProgressed: (kept) => tell('onKeptFacesProgressed', kept),
     onPhotosListed: (status) => tell('onPhotosListed', status),
@@ -169,88 +166,4 @@ function protocolOptions(services: AppServices): AlbumProtocolOptions {
   return url === undefined
     ? options
     : { ...options, developmentServer: { url, fetch: (at) => net.fetch(at) } };
-}
-
-function logsFolder(): string {
-  return join(app.getPath('userData'), 'logs');
-}
-
-function callServices(
-  options: LaunchOptions,
-  services: AppServices,
-  { updates, link, log }: { readonly updates: AppUpdates; readonly link: WaitingLink; readonly log: FileLog },
-): Omit<CallServices, 'menu'> {
-  const { accounts, settings, keychain, sync, annotations, pictures, photos, edits } = services;
-  return {
-    ...{ settings, accounts, annotations, pictures, photos, edits },
-    appInfo: () => appInfo(options),
-    diagnostics: () => writeDiagnostics(options, services, log),
-    secrets: keychain,
-    sync,
-    reportOnline: services.reportOnline,
-    testConnection: (draft, credentials) =>
-      testConnection(draft, credentials, systemFetch, new AbortController().signal),
-    showLogs: () => openFolder(logsFolder(), (path) => shell.openPath(path), log),
-    links: link,
-    updates,
-    openExternal: async (url) =>
-      (await openExternalLink(url))
-        ? success(null)
-        : failure(appError('refused', 'only web pages are opened', { field: 'url' })),
-    connectCache: async (sender) => connectCache(sender, services),
-  };
-}
-
-/** Makes a port for the window that asked and hands the other end to the sync. */
-function connectCache(sender: IpcMainInvokeEvent['sender'], services: AppServices): Result<null, AppError> {
-  const { port1, port2 } = new MessageChannelMain();
-  sender.postMessage(CACHE_PORT_CHANNEL, null, [port2]);
-  void services.attachCache(port1);
-  return success(null);
-}
-
-function writeDiagnostics(options: LaunchOptions, services: AppServices, log: FileLog): Promise<string> {
-  const { platform, arch, versions } = process;
-  return createDiagnostics({
-    appInfo: () => appInfo(options),
-    system: {
-      ...{ platform, arch, versions },
-      release: release(),
-      locale: app.getPreferredSystemLanguages()[0] ?? 'unknown',
-      homeDirectory: homedir(),
-      userDataDirectory: app.getPath('userData'),
-      temporaryDirectory: tmpdir(),
-      userName: userName(),
-    },
-    settings: services.settings.get,
-    datasets: () => services.accounts.list(),
-    syncStatuses: () => services.sync.statuses(),
-    backup: services.annotationBackup,
-    pictures: services.pictures,
-    readLogTail: log.readTail,
-  });
-}
-
-/** Null for an account that the system does not know by name. */
-function userName(): string | null {
-  try {
-    return userInfo().username;
-  } catch {
-    return null;
-  }
-}
-
-function systemLanguage(): Language {
-  return app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? 'zh-CN' : 'en';
-}
-
-function appInfo(options: LaunchOptions): AppInfo {
-  return {
-    name: app.getName(),
-    version: app.getVersion(),
-    runtime: process.versions.electron === undefined ? 'preview' : 'electron',
-    systemLanguage: systemLanguage(),
-    openDemo: options.openDemo,
-    safeMode: false,
-  };
 }

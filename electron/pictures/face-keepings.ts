@@ -52,6 +52,16 @@ export class FaceKeepings {
     }
   }
 
+  /** The computer is about to sleep: what is under way is let go, `wake` goes on from there. */
+  sleep(): void {
+    for (const keeping of this.#loaded.values()) void keeping.halt();
+  }
+
+  wake(): void {
+    if (this.#isStopped) return;
+    for (const keeping of this.#loaded.values()) keeping.resume();
+  }
+
   networkBack(): void {
     for (const keeping of this.#loaded.values()) {
       const { state, error } = keeping.status;

@@ -53,6 +53,9 @@ export interface PictureService {
   forget(datasetId: string): Promise<Result<null, AppError>>;
   /** The network is back: what failed for want of it is fetched again. */
   reportOnline(): void;
+  /** The computer is about to sleep: faces are kept again from `wake` on. */
+  sleep(): void;
+  wake(): void;
   /** Profiles or credentials have changed: what failed for want of them is fetched again. */
   datasetsChanged(): void;
   /** Settings take effect at once. */
@@ -170,6 +173,16 @@ class DiskPictureService implements PictureService {
   reportOnline(): void {
     this.#loader.endOutages(null, ['network']);
     this.#keepings.networkBack();
+  }
+
+  sleep(): void {
+    this.#keepings.sleep();
+  }
+
+  wake(): void {
+    this.#keepings.wake();
+    // Pictures that were on their way failed with the network, which may be there by now.
+    this.reportOnline();
   }
 
   datasetsChanged(): void {

@@ -20,7 +20,13 @@ export interface PreviewWindow {
   close(): boolean;
 }
 
-const WINDOW_EVENTS = ['ready-to-show', 'show', 'close', 'closed', 'focus', 'blur'];
+const WINDOW_EVENTS = [
+  ...['ready-to-show', 'show', 'close', 'closed', 'focus', 'blur'],
+  ...['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'],
+];
+
+/** Accepted, and never told: the browser's window has a place and a hang monitor of its own. */
+const EVENTS_OF_NATIVE_WINDOWS = ['resize', 'move', 'unresponsive', 'responsive'];
 
 /** The preload runs without Node and its world is the page's: only windows that ask for exactly that can be shown. */
 function refuseUnsafe(preferences: BrowserWindowConstructorOptions['webPreferences'] = {}): void {
@@ -42,13 +48,20 @@ export function createBrowserWindow(
   let shown = options.show !== false;
   let ready = false;
   let destroyed = false;
-  const events = strictEvents<BrowserWindow>('BrowserWindow', WINDOW_EVENTS, () => facade);
+  let focused = false;
+  let maximized = false;
+  let fullScreen = false;
+  const names = [...WINDOW_EVENTS, ...EVENTS_OF_NATIVE_WINDOWS];
+  const events = strictEvents<BrowserWindow>('BrowserWindow', names, () => facade);
 
   const contents = createWebContents(id, {
     session: host.session,
     invoke: host.invoke,
     onPreferences: host.onPreferences,
-    onFocused: (focused) => events.emit(focused ? 'focus' : 'blur'),
+    onFocused(isFocused) {
+      focused = isFocused;
+      events.emit(isFocused ? 'focus' : 'blur');
+    },
     onFinishedLoad() {
       if (ready) return;
       ready = true;
@@ -79,6 +92,21 @@ export function createBrowserWindow(
     events.emit('show');
   }
 
+  /** As documented, it also shows the window. */
+  function maximize(): void {
+    show();
+    if (maximized) return;
+    maximized = true;
+    events.emit('maximize');
+  }
+
+  function setFullScreen(flag: boolean): void {
+    if (fullScreen === flag) return;
+    fullScreen = flag;
+    events.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+  }
+
+  const { x = 0, y = 0, width = 800, height = 600 } = options;
   const facade: BrowserWindow = strict<BrowserWindow>('BrowserWindow', {
     id,
     webContents: contents.facade,
@@ -89,8 +117,17 @@ export function createBrowserWindow(
     destroy,
     isDestroyed: () => destroyed,
     isVisible: () => shown,
+    isFocused: () => focused,
     isMinimized: () => false,
     restore: () => undefined,
+    // What the app asked for: nobody moves a window that is not there.
+    getNormalBounds: () => ({ x, y, width, height }),
+    isMaximized: () => maximized,
+    isFullScreen: () => fullScreen,
+    ...{ maximize, setFullScreen },
+    // Dock, taskbar and window frame are the browser's.
+    setProgressBar: () => undefined,
+    setBackgroundColor: () => undefined,
     // A page can't raise its own tab; the window that runs already is found by the user.
     focus: () => undefined,
   });

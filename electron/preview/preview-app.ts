@@ -47,6 +47,8 @@ const APP_EVENTS = [
   // The app follows these on macOS alone, whose panels a page does not have.
   'browser-window-focus',
   'browser-window-blur',
+  // There are no helper processes, and no proxy that asks: Node's fetch uses none.
+  ...['child-process-gone', 'login'],
 ];
 
 type PathName = Parameters<App['getPath']>[0];

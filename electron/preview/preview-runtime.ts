@@ -24,6 +24,7 @@ import {
   createShell,
 } from './small-modules.ts';
 import { strict, strictClass } from './strict.ts';
+import { createNotificationClass, createPowerMonitor, createScreen } from './system-modules.ts';
 
 export interface PreviewOptions {
   /** The folder of the app's package.json. */
@@ -160,6 +161,9 @@ export function createPreviewRuntime(options: PreviewOptions): PreviewRuntime {
     Menu: createMenuModule(),
     shell: createShell((url) => windows[0]?.contents.openUrl(url) ?? false, options.print),
     dialog: createDialog(options.print),
+    screen: createScreen(() => host.isReady()),
+    powerMonitor: createPowerMonitor(),
+    Notification: createNotificationClass(options.print),
     MessageChannelMain: PreviewMessageChannel,
     BrowserWindow: createWindowClass(openWindow, windows),
   });

@@ -1,6 +1,15 @@
 /** The members of Electron that are a few lines each. */
 import { existsSync } from 'node:fs';
-import type { Dialog, NativeTheme, Net, Protocol, Session, Shell } from 'electron';
+import type {
+  BaseWindow,
+  Dialog,
+  MessageBoxOptions,
+  NativeTheme,
+  Net,
+  Protocol,
+  Session,
+  Shell,
+} from 'electron';
 import { strict, strictEvents } from './strict.ts';
 
 export type SchemeHandler = (request: Request) => Response | Promise<Response>;
@@ -103,8 +112,16 @@ export function createShell(openInPage: (url: string) => boolean, print: (line: 
   });
 }
 
+/** Boxes are printed. Nobody can press a button of one, so it is answered as if it were cancelled at once. */
 export function createDialog(print: (line: string) => void): Dialog {
   return strict<Dialog>('dialog', {
     showErrorBox: (title: string, content: string) => print(`${title}\n${content}`),
+    async showMessageBox(...given: [BaseWindow, MessageBoxOptions] | [MessageBoxOptions]) {
+      const options = given[1] ?? (given[0] as MessageBoxOptions);
+      const { message, detail = '', buttons = [], cancelId = 0 } = options;
+      const lines = [message, detail, buttons.map((button) => `[${button}]`).join(' ')];
+      print(lines.filter((line) => line !== '').join('\n'));
+      return { response: cancelId, checkboxChecked: false };
+    },
   });
 }

@@ -20,6 +20,10 @@ export type SyncEvent =
   | { readonly type: 'resume' }
   /** A network is there again, it is said: what waits for one looks at once. */
   | { readonly type: 'online' }
+  /** The computer is about to sleep: what is in flight would not be answered. */
+  | { readonly type: 'sleep' }
+  /** It is awake again. */
+  | { readonly type: 'wake' }
   | { readonly type: 'cancel' }
   | { readonly type: 'confirmation-answered'; readonly accept: boolean }
   /** The cache worker is being replaced; what it had not answered, it will not answer. */

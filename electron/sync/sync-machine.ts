@@ -21,6 +21,7 @@ import {
   halted,
   plan,
   type SyncStep,
+  standStill,
   stay,
   windDown,
   withRanges,
@@ -50,6 +51,10 @@ function react(state: SyncState, event: SyncEvent): SyncStep {
       return onResume(state);
     case 'online':
       return state.pausedBy === 'offline' ? plan(state) : stay(state);
+    case 'sleep':
+      return onSleep(state);
+    case 'wake':
+      return onWake(state);
     case 'cancel':
       return onCancel(state);
     case 'confirmation-answered':
@@ -140,6 +145,28 @@ function markPaused(state: SyncState): readonly SyncEffect[] {
 
 function mark({ runId, requestCount }: SyncState, state: 'running' | 'paused'): readonly SyncEffect[] {
   return runId === null ? [] : [{ type: 'mark-run', runId, state, requestCount }];
+}
+
+/** To the cache the run goes on: should the computer not wake, the app's next start takes it up by itself. */
+function onSleep(state: SyncState): SyncStep {
+  // It has listed everything and asks nothing of the service.
+  if (state.completionAsked) return stay(state);
+  switch (state.stage) {
+    case 'planning':
+    case 'opening':
+    case 'running':
+      return standStill(state, { stage: 'suspended', throttleCount: 0, offlineProbeCount: 0 });
+    case 'pausing':
+      return pause(state);
+    default:
+      return stay(state);
+  }
+}
+
+/** Without a cache worker it is suspended again at once. One that may have been completed waits for the worker's word. */
+function onWake(state: SyncState): SyncStep {
+  const waits = state.stage === 'suspended' || state.pausedBy === 'offline';
+  return waits && !state.completionAsked ? plan(state) : stay(state);
 }
 
 function onCancel(state: SyncState): SyncStep {

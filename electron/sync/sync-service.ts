@@ -38,6 +38,10 @@ export interface SyncService {
   resume(datasetId: string): void;
   /** A network is there again, it is said: syncs that wait for one look at once. */
   reportOnline(): void;
+  /** The computer is about to sleep: syncs under way stand still, what they listed is kept. Those of the user's pause stay so. */
+  sleep(): void;
+  /** The computer is awake: what stood still for that goes on, what waits for the network looks at once. */
+  wake(): void;
   /** Drops the run. The album stays as it was. */
   cancel(datasetId: string): void;
   /** The user's word on a listing at under half of before. */
@@ -81,7 +85,15 @@ class RunnerSyncService implements SyncService {
   }
 
   reportOnline(): void {
-    for (const { runner } of this.#syncs.values()) runner.dispatch({ type: 'online' });
+    this.#tellAll({ type: 'online' });
+  }
+
+  sleep(): void {
+    this.#tellAll({ type: 'sleep' });
+  }
+
+  wake(): void {
+    this.#tellAll({ type: 'wake' });
   }
 
   pause(datasetId: string): void {
@@ -162,6 +174,10 @@ class RunnerSyncService implements SyncService {
     for (const { runner } of this.#syncs.values()) {
       if (runner.state.stage === 'suspended') runner.dispatch({ type: 'failed', error });
     }
+  }
+
+  #tellAll(event: SyncEvent): void {
+    for (const { runner } of this.#syncs.values()) runner.dispatch(event);
   }
 
   #tell(datasetId: string, event: SyncEvent): void {

@@ -112,9 +112,9 @@ function restartRange(state: SyncState, runId: string, { rangeId }: RangeProgres
   const pendingPages = state.pendingPages.filter((page) => page.rangeId !== rangeId);
   // Where no page is left to wait for it, the timer of the batch means nothing to the next one.
   const batch = pendingPages.length > 0 ? {} : { batchNumber: state.batchNumber + 1, batchDue: false };
-  const uncommittedRanges = state.uncommittedRanges.filter((id) => id !== rangeId);
+  // Where the cache was to hear of the range with the next batch, it still is: it may not know it at all.
   return {
-    state: { ...state, ranges: restarted, pendingPages, uncommittedRanges, ...batch },
+    state: { ...state, ranges: restarted, pendingPages, ...batch },
     effects: [{ type: 'restart-range', runId, rangeId }],
   };
 }

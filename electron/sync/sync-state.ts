@@ -14,7 +14,7 @@ export type SyncStage =
   | 'opening'
   /** Pages are listed and committed. */
   | 'running'
-  /** No cache worker is connected: goes on when one is. */
+  /** No cache worker is connected, or the computer sleeps: goes on by itself when one is, or when it is awake. */
   | 'suspended'
   /** Paused by the user while calls are in flight: they are billed, so what they bring is taken in first. */
   | 'pausing'

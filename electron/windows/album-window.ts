@@ -1,30 +1,35 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow } from 'electron';
 import { ALBUM_START_URL } from '../security/album-origin.ts';
 import type { Log } from '../sync/ports.ts';
-import { reloadCrashedPage } from './reload-crashed-page.ts';
-
-/** Shown until the page paints: the page's own background in either theme. */
-const BACKGROUND = { light: '#ffffff', dark: '#1b1b1f' } as const;
+import type { WindowBounds } from './place-window.ts';
 
 export interface AlbumWindowOptions {
   /** The built preload script. */
   readonly preloadFile: string;
   readonly log: Log;
+  readonly bounds: WindowBounds;
+  readonly backgroundColor: string;
+  readonly isMaximized: boolean;
+  readonly isFullScreen: boolean;
+  /** The window is there, and nothing is loaded into it yet. */
+  onOpened(window: BrowserWindow): void;
   /** The window is on screen for the first time. */
   onShown(): void;
   onClosed(): void;
 }
 
-/** Opens the album's window. Every web preference that matters is stated, so that a changed default changes nothing. */
+/**
+ * Opens the album's window, which shows once its page has painted. Every web preference that matters is stated, so that a
+ * changed default changes nothing.
+ */
 export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
+    ...options.bounds,
     minWidth: 900,
     minHeight: 600,
     show: false,
     title: 'People Album',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: options.backgroundColor,
     webPreferences: {
       preload: options.preloadFile,
       contextIsolation: true,
@@ -43,17 +48,27 @@ export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => {
-    window.show();
+    showFirst(window, options);
     options.onShown();
   });
   window.once('closed', options.onClosed);
-  reloadCrashedPage(window.webContents, options.log);
+  options.onOpened(window);
   void loadAlbum(window, options.log);
   return window;
 }
 
+/** Electron shows a window that it maximizes, so that comes no sooner. */
+function showFirst(
+  window: BrowserWindow,
+  { isMaximized, isFullScreen }: Pick<AlbumWindowOptions, 'isMaximized' | 'isFullScreen'>,
+): void {
+  if (isMaximized) window.maximize();
+  window.show();
+  if (isFullScreen) window.setFullScreen(true);
+}
+
 /** A window whose page does not load is shown all the same: one that nobody sees could not even be closed. */
-async function loadAlbum(window: BrowserWindow, log: Log): Promise<void> {
+export async function loadAlbum(window: BrowserWindow, log: Log): Promise<void> {
   try {
     await window.loadURL(ALBUM_START_URL);
   } catch (error) {

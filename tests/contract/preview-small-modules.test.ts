@@ -65,6 +65,18 @@ describe('session and dialog', () => {
     expect(() => defaultSession.on('extension-loaded' as never, () => undefined)).toThrow('extension-loaded');
   });
 
+  it('prints a message box and answers it as if it were cancelled, with a parent or without', async () => {
+    const { app, dialog, BrowserWindow } = runtime.electron;
+    await app.whenReady();
+    const box = { message: 'It hangs.', detail: 'Wait?', buttons: ['Reload', 'Wait'], cancelId: 1 };
+    expect(await dialog.showMessageBox(new BrowserWindow(), box)).toEqual({
+      response: 1,
+      checkboxChecked: false,
+    });
+    expect(await dialog.showMessageBox({ message: 'Done.' })).toMatchObject({ response: 0 });
+    expect(runtime.printed).toEqual(['It hangs.\nWait?\n[Reload] [Wait]', 'Done.']);
+  });
+
   it('prints an error box', () => {
     runtime.electron.dialog.showErrorBox('Title', 'Content');
     expect(runtime.printed).toEqual(['Title\nContent']);

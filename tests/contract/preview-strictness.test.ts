@@ -9,7 +9,9 @@ describe('what the preview runtime does not implement', () => {
   it('throws by name for a module that is missing as a whole', () => {
     runtime = startTestRuntime();
     const { electron } = runtime;
-    expect(() => electron.powerMonitor.on('suspend', () => undefined)).toThrow('electron.powerMonitor.on');
+    expect(() => electron.globalShortcut.register('F1', () => undefined)).toThrow(
+      'electron.globalShortcut.register',
+    );
     expect(() => new electron.Tray('icon.png')).toThrow('electron.Tray');
     expect(() => electron.safeStorage.isEncryptionAvailable()).toThrow('electron.safeStorage');
   });

@@ -60,9 +60,42 @@ describe('BrowserWindow', () => {
   });
 
   it('tells of the focus of its page', async () => {
+    expect(window.isFocused()).toBe(false);
     const focused = new Promise<void>((resolve) => window.once('focus', resolve));
     page.send({ kind: 'focused', focused: true });
     await focused;
+    expect(window.isFocused()).toBe(true);
+    const blurred = new Promise<void>((resolve) => window.once('blur', resolve));
+    page.send({ kind: 'focused', focused: false });
+    await blurred;
+    expect(window.isFocused()).toBe(false);
+  });
+
+  it('shows when it is maximized, and tells of that and of full screen once', () => {
+    const told: string[] = [];
+    window.on('show', () => told.push('show'));
+    window.on('maximize', () => told.push('maximize'));
+    window.on('enter-full-screen', () => told.push('enter'));
+    window.on('leave-full-screen', () => told.push('leave'));
+    expect([window.isMaximized(), window.isFullScreen()]).toEqual([false, false]);
+    window.maximize();
+    window.maximize();
+    window.setFullScreen(true);
+    window.setFullScreen(true);
+    expect([window.isVisible(), window.isMaximized(), window.isFullScreen()]).toEqual([true, true, true]);
+    window.setFullScreen(false);
+    expect(told).toEqual(['show', 'maximize', 'enter', 'leave']);
+  });
+
+  it('has the bounds that it was opened with', () => {
+    expect(window.getNormalBounds()).toEqual({ x: 0, y: 0, width: 800, height: 600 });
+  });
+
+  it('takes what only a native window shows', () => {
+    window.setProgressBar(0.5, { mode: 'normal' });
+    window.setBackgroundColor('#161617');
+    expect(() => window.on('unresponsive', () => undefined)).not.toThrow();
+    expect(() => window.on('swipe' as never, () => undefined)).toThrow("BrowserWindow.on('swipe')");
   });
 });
 

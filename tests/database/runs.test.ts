@@ -157,6 +157,14 @@ test('lists a range anew after its token expired, and lets the newer copies stan
   ]);
 });
 
+test('takes a range for one at its start that is set back before it was told of', async () => {
+  const cache = new CacheUnderTest();
+  await cache.open('one');
+  await cache.commit('one', 0, groups('a'), 'next');
+  await cache.ask({ type: 'restart-range', runId: 'one', rangeId: 7 });
+  expect((await cache.open('one')).checkpoint.ranges.map(({ rangeId }) => rangeId)).toEqual([0]);
+});
+
 test('misses no page of which the commit seemed to fail but did not', async () => {
   for (const again of [true, false]) {
     const cache = new CacheUnderTest();

@@ -10,6 +10,8 @@ export const MUST_HAPPEN = [
   'start',
   'cancel',
   'clock jump',
+  'sleep',
+  'wake',
   'tokens expired',
   'rebuild',
   'forget',

@@ -115,6 +115,8 @@ export class SyncSchedule {
       ['pause', (id) => world.service.pause(id)],
       ['pause', (id) => world.service.pause(id)],
       ['clock jump', () => world.clock.jump(random.pick([-7_200_000, 86_400_000, -1, 60_000]))],
+      ['sleep', () => world.service.sleep()],
+      ['wake', () => world.service.wake()],
       ['tokens expired', (id) => world.source(id).expireTokens()],
       ['mass removal', (id) => this.#removeMost(id)],
       ['answer', (id) => world.service.answerConfirmation(id, random.chance(0.5))],

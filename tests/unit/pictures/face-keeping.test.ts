@@ -154,6 +154,29 @@ describe('keeping all faces', () => {
     expect(here.source.asked).toHaveLength(100);
   });
 
+  it('stands still while the computer sleeps, goes on by itself, and stays paused where it was', async () => {
+    const here = world();
+    here.source.answer = () => null;
+    const app = start(here);
+    await app.keepings.start('d');
+    await passUntil(here.clock, () => here.source.open.length === 6);
+    app.keepings.sleep();
+    for (const call of [...here.source.open]) call.answer(refused('network'));
+    await here.clock.pass(60_000);
+    expect([here.source.asked.length, app.told.at(-1)?.state]).toEqual([6, 'running']);
+    here.source.answer = () => success(PICTURE);
+    app.keepings.wake();
+    await passUntil(here.clock, () => app.told.at(-1)?.state === 'done');
+    expect(app.told.at(-1)).toMatchObject({ kept: 100, failed: 0 });
+
+    const other = start(world());
+    await other.keepings.start('d');
+    await other.keepings.pause('d');
+    other.keepings.sleep();
+    other.keepings.wake();
+    expect(await other.keepings.status('d')).toMatchObject({ state: 'paused' });
+  });
+
   it('goes on by itself after a restart, and after it was started again at once', async () => {
     const here = world();
     here.source.answer = () => null;

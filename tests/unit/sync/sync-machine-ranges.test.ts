@@ -61,6 +61,20 @@ class Walk {
     return this.on({ type: 'page-failed', rangeId, error, nowMs: 0, random: 0.5 });
   }
 
+  /** A page of ten groups of one instant. */
+  pageOfOneInstant(rangeId: number): this {
+    const range = this.state.ranges.find((one) => one.rangeId === rangeId);
+    const groups = Array.from({ length: 10 }, (_, place) => {
+      return { objectId: `group-${rangeId}-${place}`, createTime: secondText(0) };
+    });
+    const pageIndex = range?.pageCount ?? 0;
+    return this.on({
+      ...{ type: 'page-listed', rangeId, pageIndex, nextToken: `${rangeId}/${pageIndex + 1}` },
+      ...{ tokenRepeated: false, totalCount: 1_000, serviceTime: null },
+      edges: edgesOfPage(groups, range?.listingOrder.order ?? 'asc'),
+    });
+  }
+
   get fetched(): readonly number[] {
     return this.effects.flatMap((effect) => (effect.type === 'fetch-page' ? [effect.rangeId] : []));
   }
@@ -124,6 +138,18 @@ describe('a batch', () => {
     walk.page(0, 10).on({ type: 'timer-fired', timer: { kind: 'batch', batchNumber: 1 } });
     const later = walk.effects.find((effect) => effect.type === 'commit-batch');
     expect(later?.ranges.map(({ rangeId }) => rangeId)).toEqual([0]);
+  });
+});
+
+describe('a range that the cache has not heard of', () => {
+  it('is told with the next batch although it was set back to its start before', () => {
+    const walk = new Walk().pageOfOneInstant(0).pageOfOneInstant(1);
+    expect(walk.state.ranges[2]).toMatchObject({ rangeId: 2, listingOrder: { sort: null, order: 'desc' } });
+    walk.pageOfOneInstant(2).fail(2, 'token-expired');
+    expect(walk.effects).toMatchObject([{ type: 'restart-range', rangeId: 2 }]);
+    walk.on({ type: 'sleep' });
+    const told = walk.effects.flatMap((effect) => (effect.type === 'commit-batch' ? effect.ranges : []));
+    expect(told).toContainEqual(expect.objectContaining({ rangeId: 2, pageCount: 0, done: false }));
   });
 });
 

@@ -634,6 +634,61 @@ describe('a cache worker that goes', () => {
   });
 });
 
+describe('a computer that sleeps', () => {
+  it('hands what is listed to the cache, and leaves the run one that goes on by itself', () => {
+    const walk = listingPages(3).on({ type: 'sleep' });
+    expect(walk.effectTypes).toEqual(['abort', 'commit-batch']);
+    expect(syncStatus('family', walk.state)).toMatchObject({ phase: 'waiting', pausedBy: null, error: null });
+  });
+
+  it('tells the cache how many calls were sent when there is nothing else to tell', () => {
+    const walk = listing().on(SENT, { type: 'sleep' });
+    expect(walk.effects).toMatchObject([
+      { type: 'abort' },
+      { type: 'mark-run', state: 'running', requestCount: 1 },
+    ]);
+  });
+
+  it.each([
+    ['planning', new Walk().on({ type: 'start', kind: 'full' })],
+    ['opening', new Walk().on({ type: 'start', kind: 'full' }, PLANNED)],
+    ['listing', listingPages(3)],
+    ['waiting to try again', listing().on(failed(NETWORK))],
+  ])('goes on by itself where it was %s', (_, walk) => {
+    walk.on({ type: 'sleep' }, { type: 'wake' });
+    expect(walk.effectTypes).toEqual(['abort', 'plan']);
+  });
+
+  it('leaves a run paused that the user had paused, or was pausing', () => {
+    const paused = listingPages(2).on({ type: 'pause' }, listed(2), { type: 'sleep' }, { type: 'wake' });
+    expect(paused.state).toMatchObject({ stage: 'paused', pausedBy: 'user' });
+    const pausing = listingPages(2).on({ type: 'pause' });
+    expect(pausing.state.stage).toBe('pausing');
+    pausing.on({ type: 'sleep' });
+    expect(pausing.state).toMatchObject({ stage: 'paused', pausedBy: 'user' });
+    expect(pausing.on({ type: 'wake' }).effects).toEqual([]);
+  });
+
+  it('looks for the network at once when it is awake', () => {
+    const walk = listing();
+    for (let failures = 0; failures < NETWORK_FAILURE_LIMIT; failures += 1)
+      walk.on(failed(NETWORK), RETRY_DUE);
+    expect(walk.state.pausedBy).toBe('offline');
+    walk.on({ type: 'sleep' });
+    expect(walk.on({ type: 'wake' }).effectTypes).toEqual(['abort', 'plan']);
+  });
+
+  it('leaves alone what needs the user, the cache or nobody', () => {
+    const lost = completing().on({ type: 'sink-failed', request: 'complete-run', error: WINDOW_GONE });
+    const cancelled = listing().on({ type: 'cancel' });
+    for (const walk of [new Walk(), completing(), lost, needsConfirmation(), cancelled]) {
+      const before = walk.state;
+      walk.on({ type: 'sleep' }, { type: 'wake' });
+      expect(walk.state).toBe(before);
+    }
+  });
+});
+
 describe('a failing cache', () => {
   it.each([DISK_FULL, appError('cache', 'Broken')])('blocks the run with the cause $code', (error) => {
     const walk = listingPages(3).on(sinkFailed(error));

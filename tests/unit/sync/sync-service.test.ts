@@ -191,6 +191,48 @@ describe('going on', () => {
     expect(world.status()?.phase).toBe('done');
   });
 
+  it('lists what is missing after the computer slept, in the same run', async () => {
+    const world = worldWith(100);
+    world.service.start('family', 'full');
+    await passUntilCalls(world, 12);
+    world.service.sleep();
+    await world.clock.pass(8 * 3_600_000);
+    expect(world.source()).toMatchObject({ callCount: 12, inFlight: 0 });
+    const [unfinished] = world.cache.unfinishedRuns();
+    expect(unfinished).toMatchObject({ state: 'running' });
+    expect(unfinished?.groupsListed).toBeGreaterThan(0);
+    world.service.wake();
+    const { runId, requestCount } = await world.passUntil(['done']);
+    expect(runId).toBe(unfinished?.runId);
+    // What was in flight when it fell asleep is asked for again, and no more.
+    expect(requestCount).toBeLessThanOrEqual(12 + 34);
+    expect(cachedGroups(world)).toEqual(servedGroups(world));
+  });
+
+  it('takes a token that went stale in a sleep for what it is', async () => {
+    const world = worldWith(30);
+    world.service.start('family', 'full');
+    await passUntilCalls(world, 4);
+    world.service.sleep();
+    await world.clock.pass(1_000);
+    world.source().expireTokens();
+    world.service.wake();
+    expect(await world.passUntil(['done'])).toMatchObject({ groupsListed: 30, error: null });
+    expect(cachedGroups(world)).toEqual(servedGroups(world));
+  });
+
+  it('stays paused by the user over a sleep', async () => {
+    const world = worldWith(30);
+    world.service.start('family', 'full');
+    await passUntilCalls(world, 3);
+    world.service.pause('family');
+    world.service.sleep();
+    world.service.wake();
+    await world.clock.pass(60_000);
+    expect(world.status()).toMatchObject({ phase: 'paused', pausedBy: 'user' });
+    expect(world.source().callCount).toBe(3);
+  });
+
   it('does not complete a run twice when the answer got lost', async () => {
     const world = worldWith(10);
     world.service.start('family', 'full');
