@@ -27,7 +27,7 @@ export function UpdateNotice() {
       </div>
       {isChosen ? null : (
         <>
-          <Button small look="primary" onPress={() => void updates.decide(version, 'install')}>
+          <Button small onPress={() => void updates.decide(version, 'install')}>
             {t('shell.updates.install')}
           </Button>
           <div className="update-notice-choices">
