@@ -224,7 +224,7 @@ test.describe('in safe mode', () => {
     await fakeShell(page, { info: { safeMode: true } });
     await expect(heading()).toBeVisible();
     expect(page.workers()).toEqual([]);
-    expect(await shownMenu()).toEqual({ available: [], checked: [] });
+    await expect.poll(shownMenu).toEqual({ available: [], checked: [] });
     await page.getByRole('button', { name: 'Copy diagnostics…' }).click();
     const report = page.getByRole('dialog', { name: 'Diagnostics report' });
     await expect(report).toContainText('not opened: the window started in safe mode');

@@ -17,10 +17,12 @@ declare global {
   interface Window {
     /** What the window told and asked of the faked part. */
     shellCalls: { menu: MenuState[]; links: number; decisions: string[]; logs: number };
+    /** What is played, with the link that waits now. */
+    shellFakes: { info?: object; update?: UpdateStatus; link?: AlbumLink | null };
   }
 }
 
-/** Loads the page anew, with these in the place of main's. */
+/** Loads the page anew, with these in the place of main's, and of those that were played before. */
 export async function fakeShell(page: Page, fakes: ShellFakes): Promise<void> {
   await page.addInitScript(install, fakes);
   await page.reload();
@@ -36,9 +38,12 @@ export async function sendFromMain(page: Page, event: BridgeEvent, payload: unkn
 
 /** Runs in the page before any script of it: the bridge is exposed by the one definition of its name. */
 function install(fakes: ShellFakes): void {
+  const wasInstalled = window.shellFakes !== undefined;
+  window.shellFakes = { ...fakes };
+  // Playwright runs the scripts of earlier pages before.
+  if (wasInstalled) return;
   const define = Object.defineProperty;
   const calls: Window['shellCalls'] = { menu: [], links: 0, decisions: [], logs: 0 };
-  let link = fakes.link ?? null;
   const answer = async <Value>(value: Value) => ({ ok: true, value }) as const;
   const on =
     (event: string) =>
@@ -51,9 +56,9 @@ function install(fakes: ShellFakes): void {
     ...bridge,
     getAppInfo: async () => {
       const info = await bridge.getAppInfo();
-      return info.ok ? answer({ ...info.value, ...fakes.info }) : info;
+      return info.ok ? answer({ ...info.value, ...window.shellFakes.info }) : info;
     },
-    getUpdate: () => answer(fakes.update ?? { state: 'off' }),
+    getUpdate: () => answer(window.shellFakes.update ?? { state: 'off' }),
     decideUpdate: (version, decision) => {
       calls.decisions.push(`${version} ${decision}`);
       return answer(null);
@@ -64,9 +69,9 @@ function install(fakes: ShellFakes): void {
     },
     takeLink: () => {
       calls.links += 1;
-      const taken = link;
-      link = null;
-      return answer(taken);
+      const { link = null } = window.shellFakes;
+      window.shellFakes.link = null;
+      return answer(link);
     },
     showLogs: () => {
       calls.logs += 1;
@@ -78,7 +83,7 @@ function install(fakes: ShellFakes): void {
     onUpdateChanged: on('onUpdateChanged'),
   });
   window.addEventListener('shell:onLinkWaiting', (event) => {
-    link = (event as CustomEvent).detail;
+    window.shellFakes.link = (event as CustomEvent).detail;
   });
   window.shellCalls = calls;
   Object.defineProperty = ((target: object, key: PropertyKey, attributes: PropertyDescriptor) => {
