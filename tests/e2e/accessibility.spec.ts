@@ -185,7 +185,7 @@ for (const { locale, colorScheme, connect } of LOOKS) {
 for (const { locale, colorScheme } of LOOKS) {
   test(`no screen of the shell has an accessibility violation (${locale}, ${colorScheme})`, async () => {
     // A dozen looks of some seconds each where the computer is busy.
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const app = await launchApp({ locale, colorScheme, args: ['--open-demo'] });
     const { page } = app;
     try {
