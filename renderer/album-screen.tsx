@@ -1,4 +1,4 @@
-import { createContext, lazy, useCallback, useContext, useDeferredValue, useEffect, useMemo } from 'react';
+import { createContext, lazy, useCallback, useContext, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../shared/dataset.ts';
 import type { FigureCluster } from '../shared/figure-cluster.ts';
@@ -13,6 +13,7 @@ import { listConditions } from './filters/filter-words.ts';
 import { demandLabel } from './filters/label-choice.ts';
 import { NobodyMatches } from './filters/nobody-matches.tsx';
 import { useFilterWords } from './filters/use-filter-words.ts';
+import { HelpMenu } from './help/help-menu.tsx';
 import { formatList } from './i18n/format.ts';
 import { useKeyboardHelp } from './library/keyboard-help.tsx';
 import { LibraryMenu } from './library/library-menu.tsx';
@@ -24,13 +25,13 @@ import { DatasetSidebar } from './status/dataset-sidebar.tsx';
 import { SyncPill } from './status/sync-pill.tsx';
 import type { HowToGo } from './store/address-bar.ts';
 import { focusPeople } from './store/focus-people.ts';
-import { useAddressPart, useServices, useSession } from './store/services.tsx';
+import { useAddressPart, useServices } from './store/services.tsx';
 import { shownName } from './store/shown-name.ts';
-import { isSyncing } from './store/sync-state.ts';
 import { DEFAULT_SORT, formatViewQuery, parseViewQuery } from './store/view-address.ts';
+import { UpdateNotice } from './updates/update-notice.tsx';
+import { useAlbumCommands } from './use-album-commands.ts';
 import { useWarmParts } from './use-warm-parts.ts';
 import { warmPart } from './warm-part.tsx';
-import { WindowDialog } from './window-dialog.tsx';
 
 const { Part: PersonPage, warm: warmPersonPage } = warmPart(
   async () => (await import('./person/person-page.tsx')).PersonPage,
@@ -59,6 +60,8 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
           selectedId={dataset.profile.id}
           onSelect={(datasetId) => viewMemory.open(datasetId)}
           onAdd={() => addressBar.go({ screen: 'connect' })}
+          notice={<UpdateNotice />}
+          help={<HelpMenu />}
         />
       </Area>
       <main className="main-area">
@@ -69,9 +72,6 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
       </main>
       <Area name="library">
         <UndoToast />
-      </Area>
-      <Area name="dialog">
-        <WindowDialog dataset={dataset} />
       </Area>
     </div>
   );
@@ -225,33 +225,4 @@ function Status({ dataset }: { readonly dataset: DatasetView }) {
       )}
     />
   );
-}
-
-/** What the menu and the keyboard can ask of the album as a whole. */
-function useAlbumCommands(dataset: DatasetView): void {
-  const { annotations, bridge, commands, dialogs, edits, session } = useServices();
-  const datasetId = dataset.profile.id;
-  const canSync = useSession(({ statuses }) => {
-    const status = statuses[datasetId];
-    return !isSyncing(status) && status?.phase !== 'needs-confirmation';
-  });
-  useEffect(() => {
-    const undo = async (): Promise<void> => {
-      if (!(await edits.undo())) await annotations.undo();
-    };
-    const ends = [
-      commands.handle('undo', () => void undo()),
-      commands.handle('redo', () => void annotations.redo()),
-      commands.handle('settings', () => dialogs.open({ kind: 'settings' })),
-      commands.handle('sync', () => {
-        if (canSync) void session.report(bridge.startSync(datasetId, 'quick'));
-      }),
-      commands.handle('full-sync', () => {
-        if (canSync) dialogs.open({ kind: 'full-sync', dataset });
-      }),
-    ];
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [annotations, bridge, canSync, commands, dataset, datasetId, dialogs, edits, session]);
 }

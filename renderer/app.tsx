@@ -6,6 +6,7 @@ import { lazy, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { AlbumBridge } from '../shared/bridge.ts';
+import type { DatasetView } from '../shared/dataset.ts';
 import { AlbumScreen } from './album-screen.tsx';
 import type { CacheClient } from './cache/cache-api.ts';
 import { Area } from './errors/area.tsx';
@@ -15,6 +16,8 @@ import { Notice } from './status/notice.tsx';
 import { ServicesProvider, useAddressPart, useServices, useSession } from './store/services.tsx';
 import { albumAddress, START_ADDRESS } from './store/view-address.ts';
 import { useStartAddress } from './use-start-address.ts';
+import { useWindowCommands } from './use-window-commands.ts';
+import { WindowDialog } from './window-dialog.tsx';
 import './app.css';
 
 const WelcomePage = lazy(async () => ({ default: (await import('./setup/welcome-page.tsx')).WelcomePage }));
@@ -50,19 +53,42 @@ function LocalizedWindow({ i18n, isCacheLost }: Pick<AppProps, 'i18n' | 'isCache
   }, [name]);
   return (
     <I18nProvider locale={language}>
-      {isCacheLost ? <CacheLost /> : <Screen />}
+      {isCacheLost ? <CacheLost /> : <Window />}
       <Notice />
     </I18nProvider>
   );
 }
 
-function Screen() {
+function Window() {
+  const dataset = useShownDataset();
+  return (
+    <>
+      <Screen dataset={dataset} />
+      <WindowCommands />
+      <Area name="dialog">
+        <WindowDialog dataset={dataset} />
+      </Area>
+    </>
+  );
+}
+
+/** Draws nothing, so that what it follows draws nothing anew. */
+function WindowCommands() {
+  useWindowCommands();
+  return null;
+}
+
+/** The dataset that the address names; null where there is none of that id. */
+function useShownDataset(): DatasetView | null {
+  const datasetId = useAddressPart((address) => address.datasetId);
+  return useSession(({ datasets }) => datasets.find(({ profile }) => profile.id === datasetId)) ?? null;
+}
+
+function Screen({ dataset }: { readonly dataset: DatasetView | null }) {
   const { addressBar } = useServices();
   const screen = useAddressPart((address) => address.screen);
-  const datasetId = useAddressPart((address) => address.datasetId);
   const phase = useSession((state) => state.phase);
-  const datasets = useSession((state) => state.datasets);
-  const dataset = datasets.find(({ profile }) => profile.id === datasetId) ?? null;
+  const hasDatasets = useSession((state) => state.datasets.length > 0);
   const isOpeningDemo = useStartAddress();
   const openAlbum = (datasetId: string) => addressBar.go(albumAddress(datasetId));
   if (phase === 'starting' || isOpeningDemo) return <Starting />;
@@ -73,7 +99,7 @@ function Screen() {
       </Area>
     );
   }
-  if (datasets.length === 0) {
+  if (!hasDatasets) {
     return (
       <Area name="app">
         <WelcomePage onOpened={openAlbum} onConnect={() => addressBar.go({ screen: 'connect' })} />

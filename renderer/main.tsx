@@ -3,10 +3,14 @@
  * exposes) and the cache worker it starts here.
  */
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { type AlbumBridge, CACHE_PORT_MESSAGE } from '../shared/bridge.ts';
+import { createRoot, type Root } from 'react-dom/client';
+import type { AppError } from '../shared/app-error.ts';
+import { type AlbumBridge, type AppInfo, CACHE_PORT_MESSAGE } from '../shared/bridge.ts';
+import type { Result } from '../shared/result.ts';
+import { DEFAULT_SETTINGS } from '../shared/settings.ts';
 import { App } from './app.tsx';
 import { createCacheClient } from './cache/cache-client.ts';
+import { rebuildInTime } from './errors/rebuild-in-time.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { nearestLanguage } from './settings/appearance.ts';
 
@@ -16,11 +20,18 @@ declare global {
   }
 }
 
-function start(root: HTMLElement): void {
-  const worker = new Worker(new URL('./cache/cache.worker.ts', import.meta.url), { type: 'module' });
+/** Until main has said that this is no safe mode, nothing of the album is touched. */
+async function start(root: HTMLElement): Promise<void> {
+  const reactRoot = createRoot(root);
+  const info = await window.album.getAppInfo();
+  if (info.ok && info.value.safeMode) await showSafeMode(reactRoot, info.value);
+  else openAlbum(reactRoot);
+}
+
+function openAlbum(reactRoot: Root): void {
+  const worker = startCacheWorker();
   const cache = createCacheClient(worker);
   const i18n = createI18n(nearestLanguage(navigator.language));
-  const reactRoot = createRoot(root);
   const render = (isCacheLost: boolean): void =>
     reactRoot.render(
       <StrictMode>
@@ -44,5 +55,36 @@ function start(root: HTMLElement): void {
   });
 }
 
+function startCacheWorker(): Worker {
+  return new Worker(new URL('./cache/cache.worker.ts', import.meta.url), { type: 'module' });
+}
+
+async function showSafeMode(reactRoot: Root, info: AppInfo): Promise<void> {
+  const [{ SafeModePage }, settings] = await Promise.all([
+    import('./safe-mode/safe-mode-page.tsx'),
+    window.album.getSettings(),
+  ]);
+  reactRoot.render(
+    <StrictMode>
+      <SafeModePage
+        bridge={window.album}
+        i18n={createI18n(info.systemLanguage)}
+        info={info}
+        settings={settings.ok ? settings.value : DEFAULT_SETTINGS}
+        onOpen={() => openAlbum(reactRoot)}
+        rebuild={rebuildCache}
+      />
+    </StrictMode>,
+  );
+}
+
+/** By a worker of its own: the album then opens with one that knows nothing of what was there before. */
+async function rebuildCache(): Promise<Result<null, AppError>> {
+  const worker = startCacheWorker();
+  const answer = await rebuildInTime(createCacheClient(worker));
+  worker.terminate();
+  return answer;
+}
+
 const root = document.getElementById('root');
-if (root !== null) start(root);
+if (root !== null) void start(root);

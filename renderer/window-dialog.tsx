@@ -48,18 +48,26 @@ const ConflictDialog = lazy(async () => ({
 }));
 const MergeDialog = lazy(async () => ({ default: (await import('./edits/merge-dialog.tsx')).MergeDialog }));
 
+const LinkDialog = lazy(async () => ({ default: (await import('./links/link-dialog.tsx')).LinkDialog }));
+const UserGuide = lazy(async () => ({ default: (await import('./guide/user-guide.tsx')).UserGuide }));
+const AboutDialog = lazy(async () => ({ default: (await import('./about/about-dialog.tsx')).AboutDialog }));
+const AlbumDiagnostics = lazy(async () => ({
+  default: (await import('./diagnostics/album-diagnostics.tsx')).AlbumDiagnostics,
+}));
+const UpdateDialog = lazy(async () => ({
+  default: (await import('./updates/update-dialog.tsx')).UpdateDialog,
+}));
+
 /** The one dialog that is open: what the user asked for, else the question of a sync about the dataset on screen. */
-export function WindowDialog({ dataset }: { readonly dataset: DatasetView }) {
+export function WindowDialog({ dataset }: { readonly dataset: DatasetView | null }) {
   const { dialogs } = useServices();
   const dialog = useOpenDialog();
   // Kept here, so that another dialog between does not bring a postponed question back.
   const [postponedRun, setPostponedRun] = useState<string | null>(null);
   useFocusAfter(dialog);
-  return dialog === null ? (
-    <SyncQuestion dataset={dataset} postponedRun={postponedRun} onLater={setPostponedRun} />
-  ) : (
-    <AskedDialog dialog={dialog} onClose={dialogs.close} />
-  );
+  if (dialog !== null) return <AskedDialog dialog={dialog} onClose={dialogs.close} />;
+  if (dataset === null) return null;
+  return <SyncQuestion dataset={dataset} postponedRun={postponedRun} onLater={setPostponedRun} />;
 }
 
 /** What opened a dialog may be gone when it closes, and then nothing takes the focus back: the people do. */
@@ -113,6 +121,16 @@ function AskedDialog({ dialog, onClose }: { readonly dialog: OpenDialog; readonl
       return <MergeDialog {...dialog} onClose={onClose} />;
     case 'keyboard-help':
       return <KeyboardHelp onClose={onClose} />;
+    case 'link':
+      return <LinkDialog link={dialog.link} onClose={onClose} />;
+    case 'user-guide':
+      return <UserGuide onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
+    case 'diagnostics':
+      return <AlbumDiagnostics onClose={onClose} />;
+    case 'update':
+      return <UpdateDialog onClose={onClose} />;
   }
 }
 

@@ -1,15 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { appError } from '../../shared/app-error.ts';
-import { failure } from '../../shared/result.ts';
-import type { CacheAnswer } from '../cache/cache-api.ts';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { withTimeLimit } from './with-time-limit.ts';
-
-/** A worker that stopped never answers; one that works empties its database in well under this. */
-const PATIENCE_MS = 20_000;
+import { rebuildInTime } from './rebuild-in-time.ts';
+import { RebuildQuestion } from './rebuild-question.tsx';
 
 /** The way out of a cache that can't be read: asks, then empties it and opens the window anew. */
 export function RebuildCache({ small = false }: { readonly small?: boolean }) {
@@ -19,11 +13,7 @@ export function RebuildCache({ small = false }: { readonly small?: boolean }) {
   const [isBusy, setBusy] = useState(false);
   const rebuild = async (): Promise<void> => {
     setBusy(true);
-    const answer = await withTimeLimit<Awaited<CacheAnswer<null>>>(
-      cache.rebuild(),
-      PATIENCE_MS,
-      failure(appError('cache', 'the cache did not answer the wish to rebuild it', { retryable: true })),
-    );
+    const answer = await rebuildInTime(cache);
     if (answer.ok) {
       window.location.reload();
       return;
@@ -38,17 +28,7 @@ export function RebuildCache({ small = false }: { readonly small?: boolean }) {
         {t('error.rebuild.button')}
       </Button>
       {isAsking ? (
-        <ConfirmDialog
-          title={t('error.rebuild.title')}
-          text={t('error.rebuild.text')}
-          action={t(isBusy ? 'error.rebuild.busy' : 'error.rebuild.now')}
-          cancel={t('app.cancel')}
-          isBusy={isBusy}
-          onConfirm={() => void rebuild()}
-          onClose={() => {
-            if (!isBusy) setAsking(false);
-          }}
-        />
+        <RebuildQuestion isBusy={isBusy} onConfirm={() => void rebuild()} onClose={() => setAsking(false)} />
       ) : null}
     </>
   );

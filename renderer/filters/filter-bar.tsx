@@ -1,11 +1,12 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, memo, Suspense, useEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useRef } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { AlbumFilter } from '../cache/cache-api.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { useServices } from '../store/services.tsx';
+import { useAddressPart } from '../store/services.tsx';
+import { useCommand } from '../store/use-command.ts';
 import { countFilters } from '../store/view-address.ts';
 import { Button } from '../ui/button.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
@@ -41,17 +42,14 @@ interface PeopleSearchProps {
 
 const PeopleSearch = memo(function PeopleSearch({ text, onText }: PeopleSearchProps) {
   const { t } = useTranslation();
-  const { commands } = useServices();
+  const isCovered = useAddressPart(({ personId }) => personId !== null);
   const { typed, setTyped, setComposing } = useTypedText(text, onText);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(
-    () =>
-      commands.handle('find', () => {
-        input.current?.focus();
-        input.current?.select();
-      }),
-    [commands],
-  );
+  const find = (): void => {
+    input.current?.focus();
+    input.current?.select();
+  };
+  useCommand('find', isCovered ? null : find);
   return (
     <SearchInput
       inputRef={input}

@@ -12,6 +12,7 @@ import { pictures } from './en/pictures.ts';
 import { pill } from './en/pill.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
+import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
 import { worker } from './en/worker.ts';
 
@@ -33,4 +34,5 @@ export const en = {
   filters,
   library,
   edits,
+  shell,
 } as const;

@@ -13,6 +13,7 @@ import { pictures } from './zh-CN/pictures.ts';
 import { pill } from './zh-CN/pill.ts';
 import { settings } from './zh-CN/settings.ts';
 import { setup } from './zh-CN/setup.ts';
+import { shell } from './zh-CN/shell.ts';
 import { sync } from './zh-CN/sync.ts';
 import { worker } from './zh-CN/worker.ts';
 
@@ -34,4 +35,5 @@ export const zhCN = {
   filters,
   library,
   edits,
+  shell,
 } as const satisfies Messages;

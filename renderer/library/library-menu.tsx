@@ -10,6 +10,7 @@ import type { DatasetView } from '../../shared/dataset.ts';
 import { intervalOf } from '../store/intervals.ts';
 import { isMac } from '../store/platform.ts';
 import { useAlbumView, useAnnotations, useServices } from '../store/services.tsx';
+import { useCommand } from '../store/use-command.ts';
 import { commandKey } from './shortcuts.ts';
 import { useContactSheet } from './use-contact-sheet.tsx';
 import { useExport } from './use-export.tsx';
@@ -34,9 +35,10 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
     ({ shown }) => shown?.query.datasetId !== datasetId || shown.order.matchCount === 0,
   );
   const files = useExport(dataset);
-  const importing = useImport(datasetId);
-  const sheet = useContactSheet(dataset, filterWords);
   const chooser = useRef<HTMLInputElement>(null);
+  const choose = (): void => chooser.current?.click();
+  const importing = useImport(datasetId, choose);
+  const sheet = useContactSheet(dataset, filterWords);
   const onMac = isMac(navigator);
   const run = (action: string): void => {
     const order = albumView.store.getState().shown?.order ?? null;
@@ -45,14 +47,19 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
     if (action === 'undo') void annotations.undo();
     else if (action === 'redo') void annotations.redo();
     else if (action === 'select-all') selection.selectAll();
-    else if (action === 'csv' && everybody !== null) void files.people(everybody, 'csv');
-    else if (action === 'json' && everybody !== null) void files.people(everybody, 'json');
-    else if (action === 'print' && everybody !== null) sheet.print(everybody);
-    else if (action === 'export-marks') void files.marks();
-    else if (action === 'import-marks') chooser.current?.click();
+    else if (action === 'export-csv' && everybody !== null) void files.people(everybody, 'csv');
+    else if (action === 'export-json' && everybody !== null) void files.people(everybody, 'json');
+    else if (action === 'print-sheet' && everybody !== null) sheet.print(everybody);
+    else if (action === 'export-annotations') void files.marks();
+    else if (action === 'import-annotations') choose();
     else if (action === 'keep-faces') dialogs.open({ kind: 'kept-faces', dataset });
     else if (action === 'keyboard-help') dialogs.open({ kind: 'keyboard-help' });
   };
+  useCommand('export-csv', isEmpty ? null : () => run('export-csv'));
+  useCommand('export-json', isEmpty ? null : () => run('export-json'));
+  useCommand('print-sheet', isEmpty ? null : () => run('print-sheet'));
+  useCommand('export-annotations', () => run('export-annotations'));
+  useCommand('import-annotations', importing.ask);
   return (
     <>
       <MenuTrigger>
@@ -80,12 +87,12 @@ export function LibraryMenu({ dataset, filterWords }: LibraryMenuProps) {
               isDisabled={isEmpty}
             />
             <Separator className="list-separator" />
-            <Item id="csv" text={t('library.exportCsv')} isDisabled={isEmpty} />
-            <Item id="json" text={t('library.exportJson')} isDisabled={isEmpty} />
-            <Item id="print" text={t('library.print')} isDisabled={isEmpty} />
+            <Item id="export-csv" text={t('library.exportCsv')} isDisabled={isEmpty} />
+            <Item id="export-json" text={t('library.exportJson')} isDisabled={isEmpty} />
+            <Item id="print-sheet" text={t('library.print')} isDisabled={isEmpty} />
             <Separator className="list-separator" />
-            <Item id="export-marks" text={t('library.exportMarks')} />
-            <Item id="import-marks" text={t('library.importMarks')} />
+            <Item id="export-annotations" text={t('library.exportMarks')} />
+            <Item id="import-annotations" text={t('library.importMarks')} />
             <Separator className="list-separator" />
             <Item id="keep-faces" text={t('pictures.offline.action')} />
             <Separator className="list-separator" />

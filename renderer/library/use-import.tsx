@@ -7,14 +7,18 @@ import { ModalDialog } from '../ui/modal-dialog.tsx';
 import { wordImport } from './word-import.ts';
 
 type ImportState =
-  | { readonly kind: 'reading' | 'malformed' }
+  | { readonly kind: 'choosing' | 'reading' | 'malformed' }
   | { readonly kind: 'done'; readonly outcome: ImportOutcome };
 
-/** Takes over marks and notes from a file, and tells how that went in a dialog. */
-export function useImport(datasetId: string): {
+export interface Importing {
+  /** Offers to choose a file. The browser shows its chooser after a press in the window, and not after one in the native menu. */
+  readonly ask: () => void;
   readonly importFile: (file: File) => void;
   readonly dialog: ReactNode;
-} {
+}
+
+/** Takes over marks and notes from a file, and tells how that went in a dialog. */
+export function useImport(datasetId: string, onChoose: () => void): Importing {
   const { cache, session, annotations } = useServices();
   const [state, setState] = useState<ImportState | null>(null);
   const read = async (file: File): Promise<void> => {
@@ -30,20 +34,30 @@ export function useImport(datasetId: string): {
       await session.report(Promise.resolve(answer));
     }
   };
+  const close = (): void => setState(null);
   return {
+    ask: () => setState({ kind: 'choosing' }),
     importFile: (file) => void read(file),
-    dialog: state === null ? null : <ImportDialog state={state} onClose={() => setState(null)} />,
+    dialog: state === null ? null : <ImportDialog state={state} onChoose={onChoose} onClose={close} />,
   };
 }
 
-function ImportDialog({ state, onClose }: { readonly state: ImportState; readonly onClose: () => void }) {
+interface ImportDialogProps {
+  readonly state: ImportState;
+  readonly onChoose: () => void;
+  readonly onClose: () => void;
+}
+
+function ImportDialog({ state, onChoose, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
+  const isChoosing = state.kind === 'choosing';
   return (
     <ModalDialog
       title={t(state.kind === 'malformed' ? 'library.importBadTitle' : 'library.importTitle')}
       onClose={onClose}
       isWorking={state.kind === 'reading'}
     >
+      {isChoosing ? <p>{t('shell.importText')}</p> : null}
       {state.kind === 'reading' ? <p role="status">{t('library.importing')}</p> : null}
       {state.kind === 'malformed' ? <p role="alert">{t('library.importBadText')}</p> : null}
       {state.kind === 'done' ? (
@@ -54,9 +68,14 @@ function ImportDialog({ state, onClose }: { readonly state: ImportState; readonl
         </ul>
       ) : null}
       <div className="dialog-actions">
-        <Button autoFocus onPress={onClose}>
-          {t('app.close')}
+        <Button autoFocus={!isChoosing} onPress={onClose}>
+          {t(isChoosing ? 'app.cancel' : 'app.close')}
         </Button>
+        {isChoosing ? (
+          <Button autoFocus look="primary" onPress={onChoose}>
+            {t('shell.importChoose')}
+          </Button>
+        ) : null}
       </div>
     </ModalDialog>
   );

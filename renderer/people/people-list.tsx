@@ -5,6 +5,7 @@ import { faceSizeFor } from '../../shared/picture.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AlbumSort } from '../cache/cache-api.ts';
 import type { ShownOrder } from '../store/album-view.ts';
+import { countOf } from '../store/intervals.ts';
 import { useServices } from '../store/services.tsx';
 import type { ElementSize } from '../ui/use-element-size.ts';
 import { useFling } from '../ui/use-fling.ts';
@@ -95,12 +96,23 @@ export function PeopleList(props: PeopleListProps) {
   };
   const jump = useTypeToJump(order.orderId, count, goTo);
   useFollowPerson(personId, shown, active, goTo);
-  useListCommands(isCovered, { isTable, width: grid.size.width, cardSize, onCardSize: props.onCardSize });
-
   const openAt = (position: number): void => {
     const card = cards.cardAt(position);
     if (card !== undefined) onOpen(card.groupId);
   };
+  const aliasAt = (position: number): void => {
+    const card = cards.cardAt(position);
+    if (card !== undefined) actions.editAlias(card);
+  };
+  const meant = (): number => {
+    const only = selectedIn !== null && countOf(selectedIn) === 1 ? selectedIn[0] : undefined;
+    return scroller.current?.contains(document.activeElement) ? active : (only ?? active);
+  };
+  useListCommands(isCovered, {
+    ...{ isTable, width: grid.size.width, cardSize, onCardSize: props.onCardSize },
+    onOpen: () => openAt(meant()),
+    onAlias: () => aliasAt(meant()),
+  });
   const extendTo = (position: number): void => {
     if (selection.store.getState().count === 0) selection.selectOnly(active);
     selection.extendTo(position);
@@ -149,11 +161,9 @@ export function PeopleList(props: PeopleListProps) {
       case 'menu':
         openMenuAtCell();
         return;
-      case 'alias': {
-        const card = cards.cardAt(active);
-        if (card !== undefined) actions.editAlias(card);
+      case 'alias':
+        aliasAt(active);
         return;
-      }
       case 'pin':
       case 'hide': {
         const target = actions.targetAt(active);

@@ -1,10 +1,12 @@
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { RebuildCache } from '../errors/rebuild-cache.tsx';
 import { datasetTitle } from '../i18n/dataset-title.ts';
 import { useErrorWording } from '../i18n/error-wording.ts';
 import { useAddressPart, useAlbumView, useServices, useSession } from '../store/services.tsx';
+import { useCommand } from '../store/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
 import { EmptyAlbum } from './empty-album.tsx';
@@ -42,14 +44,17 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps) {
   const personId = useAddressPart((address) => address.personId);
   const layout = useSession((state) => state.settings.layout);
   const cardSize = useCardSize();
+  const setLayout = (chosen: Settings['layout']): void => void session.updateSettings({ layout: chosen });
   useEscape(personId);
+  useCommand('show-grid', personId === null ? () => setLayout('grid') : null, layout === 'grid');
+  useCommand('show-table', personId === null ? () => setLayout('table') : null, layout === 'table');
   return (
     <div className="people-view" inert={personId !== null}>
       <PeopleToolbar
         title={datasetTitle(dataset.profile, t)}
         layout={layout}
         cardSize={cardSize}
-        onLayout={(chosen) => void session.updateSettings({ layout: chosen })}
+        onLayout={setLayout}
         status={props.status}
         filterBar={props.filterBar}
         libraryMenu={props.libraryMenu}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useServices } from '../store/services.tsx';
 import { Button } from '../ui/button.tsx';
+import { useSelectionCommands } from './use-list-commands.ts';
 import type { PeopleActions } from './use-people-actions.ts';
 
 interface SelectionBarProps {
@@ -25,6 +26,7 @@ export function SelectionBar({ actions, total, children, onCleared }: SelectionB
   const bar = useRef<HTMLDivElement>(null);
   const focus = useFocusKept(bar, onCleared);
   const target = count === 0 ? null : actions.selected();
+  useSelectionCommands(actions, target);
   if (target === null) return null;
   const { isPinned, isHidden } = target;
   const clear = (): void => {

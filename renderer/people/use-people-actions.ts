@@ -4,6 +4,7 @@ import type { ShownOrder } from '../store/album-view.ts';
 import { toggleHidden, togglePin } from '../store/annotations.ts';
 import { countOf } from '../store/intervals.ts';
 import { useServices } from '../store/services.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { wordName } from './person-words.ts';
 import { areAllHidden, areAllPinned } from './selection-marks.ts';
 
@@ -90,18 +91,7 @@ export function usePeopleActions({ query, order, cards }: ShownOrder): PeopleAct
     hide: (target) => annotate(target, toggleHidden(target)),
     editAlias: ({ groupId, name, alias }) => dialogs.open({ kind: 'alias', datasetId, groupId, name, alias }),
     editNote: (target) => void editNote(target),
-    copyName: (card) => copyText(wordName(card, t)),
-    copyId: (card) => copyText(card.groupId),
+    copyName: (card) => void copyText(wordName(card, t)),
+    copyId: (card) => void copyText(card.groupId),
   };
-}
-
-/** Copies without asking for the clipboard permission, which the app denies to every page. */
-function copyText(text: string): void {
-  const put = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-  };
-  document.addEventListener('copy', put, { once: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', put);
 }

@@ -14,6 +14,7 @@ import { facePicture, useFace } from '../pictures/use-face.ts';
 import { toggleHidden, togglePin } from '../store/annotations.ts';
 import { useServices } from '../store/services.tsx';
 import { shownName } from '../store/shown-name.ts';
+import { useCommand } from '../store/use-command.ts';
 import { usePicture, useWantedPictures } from '../store/use-pictures.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorCard } from '../ui/error-card.tsx';
@@ -53,6 +54,7 @@ export function PersonPage(props: PersonPageProps) {
   const neighbours = useNeighbours(datasetId, groupId);
   const page = useFocusedPage(state, groupId, neighbours);
   const actions = usePersonActions(datasetId, state);
+  usePersonCommands(actions);
   const go = (to: string | null | undefined): void => {
     if (to !== null && to !== undefined && neighbours?.groupId === groupId) onGo(to);
   };
@@ -204,9 +206,18 @@ function FaceTrouble({ datasetId, person, isCoverShown }: FaceTroubleProps) {
 }
 
 interface PersonActions {
+  readonly isPinned: boolean;
+  readonly isHidden: boolean;
   pin(): void;
   hide(): void;
   alias(): void;
+}
+
+/** What the native menu does with the person shown. */
+function usePersonCommands(actions: PersonActions | null): void {
+  useCommand('pin', actions?.pin, actions?.isPinned);
+  useCommand('hide', actions?.hide, actions?.isHidden);
+  useCommand('edit-alias', actions?.alias);
 }
 
 /** Null while no person is shown. */
@@ -218,6 +229,8 @@ function usePersonActions(datasetId: string, state: PersonState): PersonActions 
     void annotations.annotate({ datasetId, groupIds: [cluster.objectId] }, wanted);
   };
   return {
+    isPinned: annotation.isPinned,
+    isHidden: annotation.isHidden,
     pin: () => change(togglePin(annotation)),
     hide: () => change(toggleHidden(annotation)),
     alias: () =>

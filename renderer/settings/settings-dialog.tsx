@@ -10,6 +10,7 @@ import { PicturesSection } from './pictures-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { SyncSection } from './sync-section.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import './settings.css';
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -22,6 +23,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       <SyncSection />
       <PicturesSection />
       <StorageSection />
+      <UpdatesSection />
       <DiagnosticsSection />
       <AboutSection />
       <div className="dialog-actions">
@@ -53,6 +55,7 @@ function LanguageSection() {
 
 function AboutSection() {
   const { t } = useTranslation();
+  const { dialogs } = useServices();
   const info = useSession((state) => state.info);
   return (
     <SettingsSection title={t('settings.about')}>
@@ -65,6 +68,17 @@ function AboutSection() {
             })}`}
       </p>
       <p className="quiet">{t('settings.aboutText')}</p>
+      <div className="row">
+        <Button small onPress={() => dialogs.open({ kind: 'about' })}>
+          {t('shell.help.about')}
+        </Button>
+        <Button small onPress={() => dialogs.open({ kind: 'user-guide' })}>
+          {t('shell.help.userGuide')}
+        </Button>
+        <Button small onPress={() => dialogs.open({ kind: 'keyboard-help' })}>
+          {t('library.keyboardHelp')}
+        </Button>
+      </div>
     </SettingsSection>
   );
 }

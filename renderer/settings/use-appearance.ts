@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { useLayoutEffect, useSyncExternalStore } from 'react';
-import type { Language } from '../../shared/settings.ts';
+import type { AppInfo } from '../../shared/bridge.ts';
+import type { Language, Settings } from '../../shared/settings.ts';
 import { useSession } from '../store/services.tsx';
 import '../ui/motion.css';
 import { shownLanguage, shownMotion, shownTheme } from './appearance.ts';
@@ -12,6 +13,11 @@ const REDUCED_MOTION_QUERY = '(prefers-reduced-motion: reduce)';
 export function useAppearance(i18n: i18n): Language {
   const settings = useSession((state) => state.settings);
   const info = useSession((state) => state.info);
+  return useAppearanceOf(i18n, settings, info);
+}
+
+/** The same where there is no session. */
+export function useAppearanceOf(i18n: i18n, settings: Settings, info: AppInfo | null): Language {
   const isDark = useMediaQuery(DARK_QUERY);
   const isReduced = useMediaQuery(REDUCED_MOTION_QUERY);
   const language = shownLanguage(settings, info, navigator.language);

@@ -1,4 +1,5 @@
 import { Ellipsis, Plus, Settings as SettingsIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -18,10 +19,14 @@ interface DatasetSidebarProps {
   readonly selectedId: string | null;
   readonly onSelect: (datasetId: string) => void;
   readonly onAdd: () => void;
+  /** What is to be told of the app. */
+  readonly notice: ReactNode;
+  /** The button of what explains the app. */
+  readonly help: ReactNode;
 }
 
 /** The datasets with how fresh they are, and the views of the one on screen. */
-export function DatasetSidebar({ selectedId, onSelect, onAdd }: DatasetSidebarProps) {
+export function DatasetSidebar({ selectedId, onSelect, onAdd, notice, help }: DatasetSidebarProps) {
   const { t } = useTranslation();
   const { dialogs } = useServices();
   const datasets = useSession((state) => state.datasets);
@@ -43,6 +48,7 @@ export function DatasetSidebar({ selectedId, onSelect, onAdd }: DatasetSidebarPr
           </li>
         ))}
       </ul>
+      {notice}
       <div className="sidebar-foot">
         <Button look="plain" onPress={onAdd}>
           <Plus size={16} aria-hidden />
@@ -52,6 +58,7 @@ export function DatasetSidebar({ selectedId, onSelect, onAdd }: DatasetSidebarPr
           <SettingsIcon size={16} aria-hidden />
           {t('datasets.settings')}
         </Button>
+        {help}
       </div>
     </nav>
   );

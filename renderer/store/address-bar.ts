@@ -7,6 +7,8 @@ export interface AddressBarState {
   readonly address: ViewAddress;
   /** Where the grid is to stand at this address, because it stood there before; null to start at the top. */
   readonly spot: GridSpot | null;
+  /** This window came here by itself: there is a step back. */
+  readonly canGoBack: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
   const store = createStore<AddressBarState>(() => ({
     address: parseViewAddress(target.location.hash),
     spot: null,
+    canGoBack: readEntry(target.history.state).depth > 0,
   }));
   /** An entry that was left by Back or Forward can't be written any more: its spot is kept here, by its depth. */
   const left = new Map<number, GridSpot | null>();
@@ -62,14 +65,14 @@ export function createAddressBar(target: Window, spotNow: () => GridSpot | null 
       current = { depth: current.depth + 1, spot: null };
       target.history.pushState(current, '', hash);
     } else target.history.replaceState(current, '', hash);
-    store.setState({ address, spot });
+    store.setState({ address, spot, canGoBack: current.depth > 0 });
   };
   const read = (): void => {
     typedInto = null;
     left.set(current.depth, spotNow());
     current = readEntry(target.history.state);
     const spot = left.get(current.depth) ?? current.spot;
-    store.setState({ address: parseViewAddress(target.location.hash), spot });
+    store.setState({ address: parseViewAddress(target.location.hash), spot, canGoBack: current.depth > 0 });
   };
   return {
     store,

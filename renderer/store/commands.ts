@@ -1,35 +1,62 @@
-import type { MenuCommand } from '../../shared/app-shell.ts';
+import { MENU_COMMANDS, type MenuCommand, type MenuState } from '../../shared/app-shell.ts';
 import type { AlbumBridge } from '../../shared/bridge.ts';
 import { isMac } from './platform.ts';
 import { isTextField, runInTextField } from './text-field.ts';
 
 /** Carries what was chosen in the native menu, or by its keys, to whatever part of the window can do it now. */
 export interface Commands {
-  /** Does the command from now on, in place of who did it before; returns the function that gives it back. */
-  handle(command: MenuCommand, run: () => void): () => void;
+  /**
+   * Does the command from now on, in place of who did it before; returns the function that gives it back. To be called
+   * only while it can be done: the menu's item is enabled by it, and marked while it `isChecked`.
+   */
+  handle(command: MenuCommand, run: () => void, isChecked?: boolean): () => void;
   /** Does it; false while nobody can. */
   run(command: MenuCommand): boolean;
+  /** What somebody can do now, and what of it is marked; in the order of `MENU_COMMANDS`. */
+  state(): MenuState;
+  /** Tells that another command can be done or is marked; returns the function that ends it. */
+  onChange(listener: () => void): () => void;
   /** Follows the menu and the keyboard; returns the function that ends it. While `isBlocked`, nothing is done. */
   listen(bridge: Pick<AlbumBridge, 'onMenuCommand'>, target: Window, isBlocked?: () => boolean): () => void;
 }
 
+interface Handler {
+  readonly run: () => void;
+  readonly isChecked: boolean;
+}
+
 export function createCommands(): Commands {
-  const handlers = new Map<MenuCommand, (() => void)[]>();
+  const handlers = new Map<MenuCommand, readonly Handler[]>();
+  const listeners = new Set<() => void>();
+  const current = (command: MenuCommand): Handler | undefined => handlers.get(command)?.at(-1);
   const run: Commands['run'] = (command) => {
-    const handler = handlers.get(command)?.at(-1);
-    handler?.();
+    const handler = current(command);
+    handler?.run();
     return handler !== undefined;
+  };
+  const put = (command: MenuCommand, list: readonly Handler[]): void => {
+    handlers.set(command, list);
+    for (const listener of listeners) listener();
   };
   return {
     run,
-    handle: (command, handler) => {
+    state: () => ({
+      available: MENU_COMMANDS.filter((command) => current(command) !== undefined),
+      checked: MENU_COMMANDS.filter((command) => current(command)?.isChecked),
+    }),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    handle: (command, run, isChecked = false) => {
       // One of its own, so that the same function registered twice is taken away once.
-      const entry = (): void => handler();
-      handlers.set(command, [...(handlers.get(command) ?? []), entry]);
-      return () => {
-        const others = (handlers.get(command) ?? []).filter((known) => known !== entry);
-        handlers.set(command, others);
-      };
+      const entry: Handler = { run, isChecked };
+      put(command, [...(handlers.get(command) ?? []), entry]);
+      return () =>
+        put(
+          command,
+          (handlers.get(command) ?? []).filter((known) => known !== entry),
+        );
     },
     listen: (bridge, target, isBlocked = () => isAnythingOpen(target.document)) => {
       const onKeyDown = (event: KeyboardEvent): void => {
@@ -87,7 +114,8 @@ function latinKey({ key, code }: KeyPress): string {
 
 type FieldCommand = Extract<MenuCommand, 'undo' | 'redo' | 'select-all'>;
 
-function isFieldsOwn(command: MenuCommand): command is FieldCommand {
+/** What a text field does by itself while it has the focus. */
+export function isFieldsOwn(command: MenuCommand): command is FieldCommand {
   return command === 'undo' || command === 'redo' || command === 'select-all';
 }
 

@@ -2,12 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AlbumBridge, Answer } from '../../shared/bridge.ts';
 import type { DatasetEdits, PersonChange, PersonEdit, PersonFields } from '../../shared/edit.ts';
 import type { CacheApi } from '../cache/cache-api.ts';
-import type { Annotations } from './annotations.ts';
+import type { Annotations, AnnotationsState } from './annotations.ts';
 import type { Session } from './session.ts';
 
 export interface EditsState {
   /** Dataset id → what is on its way to the service. */
   readonly byDataset: Readonly<Record<string, DatasetEdits>>;
+  /** The last change of this window, with the annotations' history as it was then; null once it can't be undone. */
+  readonly last: { readonly edit: PersonEdit; readonly history: AnnotationsState['undoable'] } | null;
 }
 
 /** Changes of people at the service, as main tells of them. Failures are shown as the session's notice. */
@@ -37,9 +39,7 @@ interface EditsOptions {
 }
 
 export function createEdits({ bridge, cache, session, annotations }: EditsOptions): Edits {
-  const store = createStore<EditsState>(() => ({ byDataset: {} }));
-  /** With the annotations' history as it was then. */
-  let last: { readonly edit: PersonEdit; readonly history: unknown } | null = null;
+  const store = createStore<EditsState>(() => ({ byDataset: {}, last: null }));
   const known = (datasetId: string): readonly PersonEdit[] =>
     store.getState().byDataset[datasetId]?.edits ?? [];
   const take = (edits: DatasetEdits): void => {
@@ -63,18 +63,19 @@ export function createEdits({ bridge, cache, session, annotations }: EditsOption
     change: async (datasetId, groupId, base, change) => {
       const isFirst = known(datasetId).every((edit) => edit.groupId !== groupId);
       const edit = await session.report(bridge.editPerson(datasetId, groupId, base, change));
-      last = edit === null || !isFirst ? null : { edit, history: annotations.store.getState().undoable };
+      const { undoable } = annotations.store.getState();
+      store.setState({ last: edit === null || !isFirst ? null : { edit, history: undoable } });
       return edit !== null;
     },
     decide: (datasetId, editId, decision) => done(bridge.decideEdit(datasetId, editId, decision)),
     merge: (datasetId, from, to) => done(bridge.mergePeople(datasetId, from, to)),
     dismissMerge: (datasetId, mergeId) => done(bridge.dismissMerge(datasetId, mergeId)),
     undo: async () => {
-      if (last === null || last.history !== annotations.store.getState().undoable) return false;
-      const { editId, datasetId } = last.edit;
-      last = null;
-      const isWaiting = known(datasetId).some((edit) => edit.editId === editId && edit.state === 'waiting');
-      return isWaiting && (await done(bridge.decideEdit(datasetId, editId, 'theirs')));
+      const state = store.getState();
+      const { last } = state;
+      if (last === null || !canUndoEdit(state, annotations.store.getState())) return false;
+      store.setState({ last: null });
+      return await done(bridge.decideEdit(last.edit.datasetId, last.edit.editId, 'theirs'));
     },
     listen: () => {
       const readNew = (): void => {
@@ -94,4 +95,15 @@ export function createEdits({ bridge, cache, session, annotations }: EditsOption
       };
     },
   };
+}
+
+/** Whether the last change still waits and nothing was annotated since. */
+export function canUndoEdit(
+  { byDataset, last }: EditsState,
+  { undoable }: Pick<AnnotationsState, 'undoable'>,
+): boolean {
+  if (last === null || last.history !== undoable) return false;
+  const { datasetId, editId } = last.edit;
+  const edits = byDataset[datasetId]?.edits ?? [];
+  return edits.some((edit) => edit.editId === editId && edit.state === 'waiting');
 }

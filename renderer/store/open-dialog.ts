@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AlbumLink } from '../../shared/app-shell.ts';
 import type { DatasetView } from '../../shared/dataset.ts';
 import type { PersonFields } from '../../shared/edit.ts';
 import type { SmartAlbum } from '../../shared/settings.ts';
@@ -47,7 +48,9 @@ export type OpenDialog =
     }
   | { readonly kind: 'edit-conflict'; readonly datasetId: string; readonly editId: string }
   | { readonly kind: 'merge'; readonly dataset: DatasetView; readonly groupIds: readonly string[] }
-  | { readonly kind: 'keyboard-help' };
+  /** Asks whether a link from outside is to be opened. */
+  | { readonly kind: 'link'; readonly link: AlbumLink }
+  | { readonly kind: 'keyboard-help' | 'user-guide' | 'about' | 'diagnostics' | 'update' };
 
 /** Which dialog is open. Features open each other's dialogs here, and know no more of each other. */
 export interface DialogOpener {

@@ -5,16 +5,20 @@ import type { CacheClient } from '../cache/cache-api.ts';
 import { type AddressBar, createAddressBar } from './address-bar.ts';
 import { type AlbumView, type AlbumViewState, createAlbumView } from './album-view.ts';
 import { type Annotations, type AnnotationsState, createAnnotations } from './annotations.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type Commands, createCommands } from './commands.ts';
 import { createEdits, type Edits, type EditsState } from './edits.ts';
 import { followAddress } from './follow-address.ts';
 import { inNextFrame } from './in-next-frame.ts';
+import { reportMenuState } from './menu-state.ts';
 import { createNoteDrafts, type NoteDrafts } from './note-drafts.ts';
 import { createDialogOpener, type DialogOpener, type OpenDialog } from './open-dialog.ts';
+import { createOverlays, type Overlays } from './overlays.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { reportOnline } from './report-online.ts';
 import { createSelection, type Selection, type SelectionState } from './selection.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
+import { createUpdates, type Updates, type UpdatesState } from './updates.ts';
 import type { ViewAddress } from './view-address.ts';
 import { createViewMemory, type ViewMemory } from './view-memory.ts';
 
@@ -33,6 +37,9 @@ export interface Services {
   readonly dialogs: DialogOpener;
   readonly commands: Commands;
   readonly viewMemory: ViewMemory;
+  readonly overlays: Overlays;
+  readonly arrivals: Arrivals;
+  readonly updates: Updates;
 }
 
 const ServicesContext = createContext<Services | null>(null);
@@ -43,6 +50,18 @@ function createServices(bridge: AlbumBridge, cache: CacheClient): Services {
   const addressBar = createAddressBar(window, albumView.spot);
   const selection = createSelection(cache, albumView);
   const annotations = createAnnotations(cache, session);
+  const dialogs = createDialogOpener();
+  const overlays = createOverlays(document);
+  const viewMemory = createViewMemory({
+    bridge,
+    cache,
+    session,
+    addressBar,
+    albumView,
+    selection,
+    storage: window.localStorage,
+    target: window,
+  });
   return {
     bridge,
     cache,
@@ -54,18 +73,12 @@ function createServices(bridge: AlbumBridge, cache: CacheClient): Services {
     edits: createEdits({ bridge, cache, session, annotations }),
     noteDrafts: createNoteDrafts({ bridge, session, storage: window.localStorage }),
     pictures: createPictures({ bridge, session, inNextFrame }),
-    dialogs: createDialogOpener(),
+    dialogs,
     commands: createCommands(),
-    viewMemory: createViewMemory({
-      bridge,
-      cache,
-      session,
-      addressBar,
-      albumView,
-      selection,
-      storage: window.localStorage,
-      target: window,
-    }),
+    viewMemory,
+    overlays,
+    arrivals: createArrivals({ bridge, session, overlays, dialogs, viewMemory }),
+    updates: createUpdates({ bridge, session }),
   };
 }
 
@@ -87,6 +100,10 @@ export function ServicesProvider({
       followAddress(services.addressBar, services.albumView),
       services.selection.listen(),
       services.commands.listen(services.bridge, window),
+      services.overlays.listen(),
+      reportMenuState({ ...services, target: window, inNextFrame }),
+      services.arrivals.listen(),
+      services.updates.listen(),
       services.viewMemory.listen(),
       reportOnline(services.bridge, window),
       services.noteDrafts.listen(),
@@ -141,6 +158,10 @@ export function useAnnotations<Value>(select: (state: AnnotationsState) => Value
 
 export function useEdits<Value>(select: (state: EditsState) => Value): Value {
   return useStore(useServices().edits.store, select);
+}
+
+export function useUpdates<Value>(select: (state: UpdatesState) => Value): Value {
+  return useStore(useServices().updates.store, select);
 }
 
 export function useOpenDialog(): OpenDialog | null {

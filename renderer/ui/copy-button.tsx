@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button, IconButton } from './button.tsx';
+import { copyText } from './copy-text.ts';
 
 const SHOWN_MS = 1500;
 
@@ -18,10 +19,7 @@ export function CopyButton({ text, label, copiedLabel, look = 'icon' }: CopyButt
     const timer = setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = (): void => {
-    copyText(text);
-    setCopied(true);
-  };
+  const copy = (): void => setCopied(copyText(text));
   const icon = copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />;
   const words = copied ? copiedLabel : label;
   if (look === 'icon') {
@@ -37,15 +35,4 @@ export function CopyButton({ text, label, copiedLabel, look = 'icon' }: CopyButt
       {words}
     </Button>
   );
-}
-
-/** Copies without asking for the clipboard permission, which the app denies to every page. */
-function copyText(text: string): void {
-  const put = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-  };
-  document.addEventListener('copy', put, { once: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', put);
 }

@@ -5,6 +5,7 @@ import { groupsOf, openPerson } from '../support/edit-page.ts';
 import { startImmServiceProcess } from '../support/imm-service-process.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { visitEditDialogs } from '../support/visit-edit-dialogs.ts';
+import { visitShell } from '../support/visit-shell.ts';
 
 const LOOKS = [
   {
@@ -177,6 +178,22 @@ for (const { locale, colorScheme, connect } of LOOKS) {
     } finally {
       await app.stop();
       await service.stop();
+    }
+  });
+}
+
+for (const { locale, colorScheme } of LOOKS) {
+  test(`no screen of the shell has an accessibility violation (${locale}, ${colorScheme})`, async () => {
+    // A dozen looks of some seconds each where the computer is busy.
+    test.setTimeout(180_000);
+    const app = await launchApp({ locale, colorScheme, args: ['--open-demo'] });
+    const { page } = app;
+    try {
+      test.skip(app.runtime === 'electron', 'Electron’s bridge can’t be faked from the page');
+      await expect(page.locator('[data-state="up-to-date"]').first()).toBeVisible({ timeout: 30_000 });
+      await visitShell(page, (screen, part) => expectNoViolation(page, screen, part));
+    } finally {
+      await app.stop();
     }
   });
 }

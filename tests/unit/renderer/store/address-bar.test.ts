@@ -30,7 +30,11 @@ describe('the address bar', () => {
   it('goes to an address, to a spot where one is given', () => {
     bar.go({ personId: 'p' });
     expect(fake.window.location.hash).toBe('#/album/a?person=p');
-    expect(state()).toEqual({ address: { ...albumAddress('a'), personId: 'p' }, spot: null });
+    expect(state()).toEqual({
+      address: { ...albumAddress('a'), personId: 'p' },
+      spot: null,
+      canGoBack: true,
+    });
     bar.go({ personId: null }, 'push', spotAt(5));
     expect(state().spot).toEqual(spotAt(5));
   });
@@ -44,7 +48,7 @@ describe('the address bar', () => {
     expect(fake.entries()).toBe(2);
     expect(fake.window.location.hash).toBe('#/album/a?q=ann');
     fake.back();
-    expect(state()).toEqual({ address: albumAddress('a'), spot: spotAt(40) });
+    expect(state()).toEqual({ address: albumAddress('a'), spot: spotAt(40), canGoBack: false });
   });
 
   it('leaves a step of its own for what is typed after something else', () => {
@@ -89,7 +93,7 @@ describe('the address bar', () => {
     expect(state().spot).toBeNull();
     spot = spotAt(7);
     fake.back();
-    expect(state()).toEqual({ address: albumAddress('a'), spot: spotAt(40) });
+    expect(state()).toEqual({ address: albumAddress('a'), spot: spotAt(40), canGoBack: false });
     spot = spotAt(60);
     fake.forward();
     expect(state().address.sort.field).toBe('Name');
@@ -125,7 +129,7 @@ describe('the address bar', () => {
     fake.window.history.replaceState({ depth: 'deep', spot: { from: -1 } }, '', '#/album/a');
     const other = createAddressBar(fake.window);
     other.back(START_ADDRESS);
-    expect(other.store.getState()).toEqual({ address: START_ADDRESS, spot: null });
+    expect(other.store.getState()).toEqual({ address: START_ADDRESS, spot: null, canGoBack: false });
   });
 
   it('goes back if it came here by itself, else to the fallback', () => {

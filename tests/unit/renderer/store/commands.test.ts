@@ -73,6 +73,24 @@ describe('commands', () => {
     expect(done.mock.calls).toEqual([['second'], ['first']]);
   });
 
+  it('say which of them somebody can do, which are marked, and when that changes', () => {
+    const changed = vi.fn();
+    const stopListening = commands.onChange(changed);
+    expect(commands.state()).toEqual({ available: [], checked: [] });
+    const endPage = commands.handle('pin', () => done('page'));
+    const endSelection = commands.handle('pin', () => done('selection'), true);
+    commands.handle('undo', () => done('undo'));
+    expect(commands.state()).toEqual({ available: ['undo', 'pin'], checked: ['pin'] });
+    expect(changed).toHaveBeenCalledTimes(3);
+    endSelection();
+    expect(commands.state()).toEqual({ available: ['undo', 'pin'], checked: [] });
+    endPage();
+    expect(commands.state()).toEqual({ available: ['undo'], checked: [] });
+    stopListening();
+    commands.handle('redo', () => done('redo'));
+    expect(changed).toHaveBeenCalledTimes(5);
+  });
+
   it('come from the menu and from keys, and then nobody else acts on the key', () => {
     commands.handle('sync', () => done('sync'));
     bridge.chooseFromMenu('sync');

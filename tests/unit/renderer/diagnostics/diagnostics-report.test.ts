@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { diagnosticsReport } from '../../../../renderer/settings/diagnostics-report.ts';
+import { diagnosticsReport } from '../../../../renderer/diagnostics/diagnostics-report.ts';
 
 const FACTS = { width: 900, height: 600, pixelRatio: 2, language: 'en', theme: 'dark', motion: 'full' };
 
@@ -18,6 +18,7 @@ it('joins main’s report with the window’s figures, without the ids of datase
   expect(report).not.toContain('secret-id');
 });
 
-it('says when the cache could not be read', () => {
-  expect(diagnosticsReport('Main', null, FACTS)).toContain('Cache\n  could not be read');
+it('says why nothing is told of the cache', () => {
+  expect(diagnosticsReport('Main', 'unreadable', FACTS)).toContain('Cache\n  could not be read');
+  expect(diagnosticsReport('Main', 'unopened', FACTS)).toContain('Cache\n  not opened');
 });

@@ -10,13 +10,21 @@ export interface WindowFacts {
   readonly motion: string;
 }
 
+/** Why nothing is told of the cache. */
+export type CacheSilence = 'unreadable' | 'unopened';
+
+const CACHE_SILENCES: Readonly<Record<CacheSilence, string>> = {
+  unreadable: '  could not be read',
+  unopened: '  not opened: the window started in safe mode',
+};
+
 /**
  * Main's report with the window's part, as plain text in English. The window's part holds figures only: datasets are
  * counted, not named.
  */
 export function diagnosticsReport(
   mainReport: string,
-  storage: StorageFigures | null,
+  storage: StorageFigures | CacheSilence,
   facts: WindowFacts,
 ): string {
   const windowLines = [
@@ -31,8 +39,8 @@ export function diagnosticsReport(
     .concat('\n');
 }
 
-function cacheLines(storage: StorageFigures | null): string[] {
-  if (storage === null) return ['Cache', '  could not be read'];
+function cacheLines(storage: StorageFigures | CacheSilence): string[] {
+  if (typeof storage === 'string') return ['Cache', CACHE_SILENCES[storage]];
   return [
     'Cache',
     `  bytes used: ${storage.usageBytes ?? 'unknown'} of ${storage.quotaBytes ?? 'unknown'}`,
