@@ -9,6 +9,7 @@ import { App } from './app.tsx';
 import { createCacheClient } from './cache/cache-client.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { nearestLanguage } from './settings/appearance.ts';
+import { startCacheWorker } from './trusted-types.ts';
 
 declare global {
   interface Window {
@@ -17,7 +18,7 @@ declare global {
 }
 
 function start(root: HTMLElement): void {
-  const worker = new Worker(new URL('./cache/cache.worker.ts', import.meta.url), { type: 'module' });
+  const worker = startCacheWorker();
   const cache = createCacheClient(worker);
   const i18n = createI18n(nearestLanguage(navigator.language));
   const reactRoot = createRoot(root);
