@@ -1,5 +1,6 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { ALBUM_START_URL } from '../security/album-origin.ts';
+import { albumWebPreferences } from '../security/web-preferences.ts';
 import type { Log } from '../sync/ports.ts';
 import { reloadCrashedPage } from './reload-crashed-page.ts';
 
@@ -15,7 +16,7 @@ export interface AlbumWindowOptions {
   onClosed(): void;
 }
 
-/** Opens the album's window. Every web preference that matters is stated, so that a changed default changes nothing. */
+/** Opens the album's window. */
 export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
@@ -25,22 +26,7 @@ export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
     show: false,
     title: 'People Album',
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: {
-      preload: options.preloadFile,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      // A sync goes on, and its pages are committed, while the window is behind others.
-      backgroundThrottling: false,
-    },
+    webPreferences: albumWebPreferences(options.preloadFile, app.isPackaged),
   });
   window.once('ready-to-show', () => {
     window.show();
