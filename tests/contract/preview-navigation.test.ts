@@ -108,7 +108,7 @@ describe('a navigation', () => {
     ],
     ['location.assign', (url) => location.assign(url)],
     ['location.replace', (url) => location.replace(url)],
-    ['window.open into the window itself', (url) => void window.open(url, '_self')],
+    ['window.open into the window itself', (url) => void globalThis.window.open(url, '_self')],
     [
       'a link',
       (url) => {
@@ -174,7 +174,7 @@ describe('a navigation', () => {
 
 describe('a window', () => {
   it('that the page opens is asked about, and is not opened', async () => {
-    const opened = await page.evaluate((url) => window.open(url, 'name', 'width=10'), outsideUrl);
+    const opened = await page.evaluate((url) => globalThis.window.open(url, 'name', 'width=10'), outsideUrl);
     await expect
       .poll(() => wanted)
       .toMatchObject([
