@@ -2,7 +2,7 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registerCalls } from '../../electron/ipc/handle.ts';
+import { MOST_UNDER_WAY, registerCalls } from '../../electron/ipc/handle.ts';
 import { type CallServices, createRoutes } from '../../electron/ipc/routes.ts';
 import { CALL_SCHEMAS } from '../../electron/ipc/schemas.ts';
 import { parseExternalLink } from '../../electron/security/external-link.ts';
@@ -231,6 +231,41 @@ describe('the bridge', () => {
       expect(await invoke(call, good.slice(0, -1))).toMatchObject({ error: { code: 'refused' } });
     }
     expect(served).toEqual([]);
+  });
+
+  it.each(calls)(
+    'refuses %s when its arguments are too large or no plain data, before its schema',
+    async (call) => {
+      for (const args of [
+        ['x'.repeat(3_000_000)],
+        [new Array(2 ** 32 - 1)],
+        [new Map([[1, 2]])],
+        [{ a: [1n] }],
+      ]) {
+        const answer = await invoke(call, args);
+        const message = `${call}: the arguments are too large, or not plain data`;
+        expect(answer).toMatchObject({ ok: false, error: { code: 'refused', message } });
+        expect(answer).not.toHaveProperty('error.field');
+      }
+      expect(served).toEqual([]);
+    },
+  );
+
+  it('lets so many of one call be under way at once, and serves it again when they are answered', async () => {
+    const waiting: (() => void)[] = [];
+    const services = createServices();
+    const diagnostics = (): Promise<string> =>
+      new Promise((resolve) => waiting.push(() => resolve('report')));
+    const handlers = register({ ...services, diagnostics });
+    const call = (name: BridgeCall) => handlers.get(CALL_CHANNELS[name])?.(ourEvent);
+    const asked = Array.from({ length: MOST_UNDER_WAY }, () => call('getDiagnostics'));
+    expect(await call('getDiagnostics')).toMatchObject({ error: { code: 'refused', retryable: true } });
+    expect(await call('listDatasets')).toMatchObject({ ok: true });
+    for (const answer of waiting) answer();
+    expect(await Promise.all(asked)).toEqual(asked.map(() => success('report')));
+    const next = call('getDiagnostics');
+    waiting.at(-1)?.();
+    expect(await next).toEqual(success('report'));
   });
 
   it.each(calls)('answers %s with a Result whatever the arguments are', async (call) => {

@@ -5,7 +5,7 @@
  */
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { fuzzBridge, PROF } from '../support/bridge-fuzz.ts';
+import { fuzzBridge } from '../support/bridge-fuzz.ts';
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
@@ -20,11 +20,3 @@ const report = await fuzzBridge(cases, seed);
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 stdout.write(`${JSON.stringify({ seed, ...report, seconds })}\n`);
 process.exitCode = report.failures.length === 0 ? 0 : 1;
-process.stderr.write(
-  JSON.stringify(
-    Object.entries(PROF)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 14)
-      .map(([k, v]) => [k, Math.round(v)]),
-  ),
-);
