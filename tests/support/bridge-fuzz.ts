@@ -68,6 +68,8 @@ function cases(): fc.Arbitrary<Case> {
   );
 }
 
+const CASES = cases();
+
 export async function fuzzBridge(count: number, seed: number): Promise<FuzzReport> {
   const fuzz = new BridgeFuzz(seed);
   const onRejection = (reason: unknown): void => fuzz.fail('an unhandled rejection', reason);
@@ -106,7 +108,7 @@ class BridgeFuzz {
     for (let first = 0; first < count; first += PORTION) {
       const seed = this.#seed + first;
       this.#changes = fc.sample(anyChanges, { seed, numRuns: 97 });
-      const portion = fc.sample(cases(), { seed, numRuns: Math.min(PORTION, count - first) });
+      const portion = fc.sample(CASES, { seed, numRuns: Math.min(PORTION, count - first) });
       for (const [index, each] of portion.entries()) await this.#try(world, each, seed, index);
       await this.#readLog(world);
       if (Reflect.ownKeys(Object.prototype).length !== prototypeKeys)

@@ -36,7 +36,11 @@ export function nonsense(
     changes,
     bytes: fc.uint8Array({ maxLength: 300 }),
     at: fc.nat(),
-    text: fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 50 }), fc.webUrl()),
+    text: fc.oneof(
+      fc.string({ maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 50 }),
+      fc.webUrl(),
+    ),
   });
 }
 
