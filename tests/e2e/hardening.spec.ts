@@ -37,6 +37,24 @@ test.describe('the page’s policy', () => {
     });
   }
 
+  test('lets a live region be emptied, as React Aria does, and no other markup come out of text', async () => {
+    const texts = await walls.page.evaluate(async () => {
+      // Not in the debugger's own turn, which is let do more.
+      await new Promise((resolve) => setTimeout(resolve));
+      const region = document.createElement('div');
+      region.textContent = 'before';
+      region.innerHTML = '';
+      const emptied = region.textContent;
+      try {
+        region.innerHTML = ' ';
+      } catch (error) {
+        return [emptied, (error as Error).name];
+      }
+      return [emptied, region.innerHTML];
+    });
+    expect(texts).toEqual(['', 'TypeError']);
+  });
+
   test('knows no webview', async () => {
     const isWebview = await walls.page.evaluate((url) => {
       const element = document.createElement('webview');
