@@ -15,6 +15,8 @@ const LONGEST_CASE_MS = 20_000;
 const LONGEST_ERROR = 20_000;
 /** Cases generated at once; the log is read and the object prototype looked at after each. */
 const PORTION = 500;
+/** Cases until everything begins anew: what they add piles up. */
+const WORLD = 5_000;
 
 export interface FuzzReport {
   readonly cases: number;
@@ -93,6 +95,7 @@ class BridgeFuzz {
   #turn = 0;
   #slowestMs = 0;
   #logLength = 0;
+  #cacheAnswers = 0;
 
   constructor(seed: number) {
     this.#seed = seed;
@@ -103,26 +106,34 @@ class BridgeFuzz {
   }
 
   async run(count: number): Promise<FuzzReport> {
+    for (let first = 0; first < count; first += WORLD) {
+      await this.#runWorld(first, Math.min(count, first + WORLD));
+    }
+    return {
+      ...{ cases: count, byKind: this.#byKind, servedCalls: [...this.#served].sort() },
+      ...{
+        cacheAnswers: this.#cacheAnswers,
+        slowestMs: Math.round(this.#slowestMs),
+        failures: this.#failures,
+      },
+    };
+  }
+
+  async #runWorld(from: number, end: number): Promise<void> {
     const world = await createFuzzWorld(() => this.#changes[this.#turn++ % this.#changes.length] ?? []);
     const prototypeKeys = Reflect.ownKeys(Object.prototype).length;
-    for (let first = 0; first < count; first += PORTION) {
+    this.#logLength = 0;
+    for (let first = from; first < end; first += PORTION) {
       const seed = this.#seed + first;
       this.#changes = fc.sample(anyChanges, { seed, numRuns: 97 });
-      const portion = fc.sample(CASES, { seed, numRuns: Math.min(PORTION, count - first) });
+      const portion = fc.sample(CASES, { seed, numRuns: Math.min(PORTION, end - first) });
       for (const [index, each] of portion.entries()) await this.#try(world, each, seed, index);
       await this.#readLog(world);
       if (Reflect.ownKeys(Object.prototype).length !== prototypeKeys)
         this.fail('a prototype was changed', seed);
     }
     await world.stop();
-    return {
-      ...{ cases: count, byKind: this.#byKind, servedCalls: [...this.#served].sort() },
-      ...{
-        cacheAnswers: world.port.answeredCount,
-        slowestMs: Math.round(this.#slowestMs),
-        failures: this.#failures,
-      },
-    };
+    this.#cacheAnswers += world.port.answeredCount;
   }
 
   async #try(world: FuzzWorld, each: Case, seed: number, index: number): Promise<void> {
