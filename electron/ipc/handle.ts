@@ -72,11 +72,19 @@ async function answer(
 
 /** Names the argument by its path and never its value, which may be a secret. */
 function refusedArgument(call: BridgeCall, issue: v.BaseIssue<unknown>): AppError {
-  const path = v.getDotPath(issue);
-  const field = path === null ? '' : path.slice(0, 100);
+  const field = knownPath(issue).join('.');
   return appError('refused', `${call}: argument ${field === '' ? 'list' : field} is not as expected`, {
     field,
   });
+}
+
+/** As far as its names are the schema's: what the window made up may be anything. */
+function knownPath({ path, expected }: v.BaseIssue<unknown>): readonly string[] {
+  const names = (path ?? []).map(({ key }) => String(key));
+  // A member that is not expected at all.
+  if (expected === 'never') names.pop();
+  const labels = names.indexOf('customLabels');
+  return labels === -1 ? names : names.slice(0, labels + 1);
 }
 
 function tooMany(call: BridgeCall): AppError {

@@ -17,6 +17,8 @@ const LONGEST_LIST = 10_000;
 
 const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 const textOrNull = v.nullable(text);
+/** Of main's own making. It is logged, so it is not just any text. */
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 
 /** Looks at its length before its items. */
 const listOf = <Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<unknown, Item[]> =>
@@ -43,7 +45,7 @@ const rangeCheckpoint: v.GenericSchema<unknown, RangeCheckpoint> = v.object({
 });
 
 const runCheckpoint: v.GenericSchema<unknown, RunCheckpoint> = v.object({
-  runId: text,
+  runId: id,
   datasetId: text,
   generation: count,
   kind: v.picklist(['full', 'quick']),
@@ -116,7 +118,7 @@ const valueSchemas: {
   'list-covers': v.object({ covers: listOf(listedCover), next: v.nullable(count), total: count }),
   'read-photos': v.object({ photos: listOf(v.nullable(photoReference)) }),
   'open-photo-listing': v.object({
-    listingId: text,
+    listingId: id,
     nextToken: textOrNull,
     pageIndex: count,
     photoCount: count,

@@ -17,7 +17,7 @@ import {
   type Settings,
   type SmartAlbum,
 } from '../../shared/settings.ts';
-import { draft, goodArguments, keys } from '../support/good-arguments.ts';
+import { draft, fields, goodArguments, keys } from '../support/good-arguments.ts';
 
 const view: DatasetView = {
   profile: {
@@ -300,7 +300,10 @@ describe('arguments', () => {
     ['pauseSync', ['x'.repeat(10_000)], '0'],
     ['updateSettings', [{ theme: 'pink' }], '0.theme'],
     ['updateSettings', [{ theme: undefined }], '0.theme'],
-    ['updateSettings', [{ more: 1 }], '0.more'],
+    ['updateSettings', [{ more: 1 }], '0'],
+    ['updateSettings', [{ 'very-secret': 1 }], '0'],
+    ['editPerson', ['id-1', 'g', fields, { customLabels: { 'very-secret': 1 } }], '3.customLabels'],
+    ['editPerson', ['id-1', 'g', { ...fields, customLabels: { 'very-secret': 1 } }, {}], '2.customLabels'],
     ['updateSettings', [{ cardSize: 95 }], '0.cardSize'],
     ['updateSettings', [{ cardSize: 281 }], '0.cardSize'],
     ['updateSettings', [{ cardSize: 100.5 }], '0.cardSize'],
@@ -311,7 +314,7 @@ describe('arguments', () => {
     ['updateSettings', [{ smartAlbums: [{ ...album, name: ' ' }] }], '0.smartAlbums.0.name'],
     ['updateSettings', [{ smartAlbums: [{ ...album, name: 'x'.repeat(101) }] }], '0.smartAlbums.0.name'],
     ['updateSettings', [{ smartAlbums: [{ ...album, view: 'x'.repeat(8193) }] }], '0.smartAlbums.0.view'],
-    ['updateSettings', [{ smartAlbums: [{ ...album, more: 1 }] }], '0.smartAlbums.0.more'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, more: 1 }] }], '0.smartAlbums.0'],
     ['updateSettings', [{ smartAlbums: [album, album] }], '0.smartAlbums'],
     ['updateSettings', [{ smartAlbums: manyAlbums(201) }], '0.smartAlbums'],
     ['updateSettings', [{ callsPerSecond: 0 }], '0.callsPerSecond'],
@@ -320,7 +323,7 @@ describe('arguments', () => {
     ['updateSettings', [{ automaticSync: { ...automatic, everyHours: 0 } }], '0.automaticSync.everyHours'],
     ['updateSettings', [{ automaticSync: { ...automatic, everyHours: 169 } }], '0.automaticSync.everyHours'],
     ['updateSettings', [{ automaticSync: { ...automatic, onLaunch: 1 } }], '0.automaticSync.onLaunch'],
-    ['updateSettings', [{ automaticSync: { ...automatic, more: 1 } }], '0.automaticSync.more'],
+    ['updateSettings', [{ automaticSync: { ...automatic, more: 1 } }], '0.automaticSync'],
     [
       'updateSettings',
       [{ automaticSync: { onLaunch: true, everyHours: 1 } }],
@@ -332,7 +335,7 @@ describe('arguments', () => {
     ['updateDataset', ['id-1', { ...draft, regionId: 'evil.example.com/' }], '1.regionId'],
     ['updateDataset', ['id-1', { ...draft, projectName: ' ' }], '1.projectName'],
     ['updateDataset', ['id-1', { ...draft, displayName: 'x'.repeat(129) }], '1.displayName'],
-    ['updateDataset', ['id-1', { ...draft, id: 'id-2' }], '1.id'],
+    ['updateDataset', ['id-1', { ...draft, id: 'id-2' }], '1'],
     [
       'updateDataset',
       ['id-1', { ...draft, listingOrder: { sort: 'GroupName', order: 'asc' } }],

@@ -7,7 +7,7 @@ import { createFuzzWorld, type FuzzWorld, PLANTED } from './fuzz-world.ts';
 import { goodArguments } from './good-arguments.ts';
 
 /** Somewhere in the garbage: it may come back where it was stored, never in an error or in the log. */
-const GIVEN_SECRET = 'given-secret-Lq8zR3';
+const GIVEN_SECRET = 'given!secret-Lq8zR3';
 const PLANTED_SECRETS = [PLANTED.accessKeySecret, PLANTED.securityToken ?? ''];
 
 /** More than the slowest of a loaded machine takes by far, and far less than for ever. */

@@ -101,7 +101,9 @@ type Slot = readonly [holder: Record<string, unknown>, key: string];
 /** A copy of a good value with some of its parts wrong. */
 export function changed(good: unknown, all: readonly Change[]): unknown {
   const box: Record<string, unknown> = { value: structuredClone(good) };
-  for (const [where, how, value] of all) {
+  for (const [where, how, given] of all) {
+    // The next change may be to this one: what is drawn once may be drawn again, as it was.
+    const value = structuredClone(given);
     const slots = slotsOf(box);
     const [holder, key]: Slot = slots[where % slots.length] ?? [box, 'value'];
     if (how === 0 && holder !== box) delete holder[key];

@@ -14,7 +14,7 @@ export const draft = datasetDraft({
 });
 export const keys: Credentials = { accessKeyId: 'LTAI', accessKeySecret: 'very-secret', securityToken: null };
 
-const fields: PersonFields = { name: null, coverFigureId: null, customLabels: {}, metaLockVersion: 1 };
+export const fields: PersonFields = { name: null, coverFigureId: null, customLabels: {}, metaLockVersion: 1 };
 
 export const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Call]> } = {
   getAppInfo: [],
