@@ -42,6 +42,8 @@ export interface AppServicesOptions {
   readonly userDataDir: string;
   readonly log: FileLog;
   readonly fetch: HttpFetch;
+  /** The system's own when it is not given. */
+  readonly keychain?: SecretStore;
   /** The built demo library worker. */
   readonly demoWorkerUrl: URL;
   /** Tell the window. */
@@ -81,7 +83,7 @@ export async function createAppServices(options: AppServicesOptions): Promise<Re
   const { log } = options;
   const settingsFile = await openSettingsFile(options.userDataDir, log);
   if (!settingsFile.ok) return settingsFile;
-  const keychain = createKeytarSecretStore();
+  const keychain = options.keychain ?? createKeytarSecretStore();
   const demo = createEmbeddedDemoLibrary(options.demoWorkerUrl, log);
   const accounts = createDatasetAccounts({
     settingsFile: settingsFile.value,

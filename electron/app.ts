@@ -20,7 +20,7 @@ import { startMenus } from './menu/start-menus.ts';
 import { ALBUM_SCHEME } from './security/album-origin.ts';
 import { type AlbumProtocolOptions, createAlbumProtocol } from './security/album-protocol.ts';
 import { guardDownloads } from './security/download-guard.ts';
-import { guardNavigation } from './security/navigation-guards.ts';
+import { guardContents } from './security/guard-contents.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { stopBeforeQuit } from './stop-before-quit.ts';
 import type { Log } from './sync/ports.ts';
@@ -36,7 +36,7 @@ const systemFetch: HttpFetch = (url, request) => net.fetch(url, request);
 
 /** Starts the app. Runs before `ready`, in the process that holds the single-instance lock. */
 export function startApp(options: LaunchOptions): void {
-  app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

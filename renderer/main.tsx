@@ -13,6 +13,7 @@ import { createCacheClient } from './cache/cache-client.ts';
 import { rebuildInTime } from './errors/rebuild-in-time.ts';
 import { createI18n } from './i18n/i18n.ts';
 import { nearestLanguage } from './settings/appearance.ts';
+import { startCacheWorker } from './trusted-types.ts';
 
 declare global {
   interface Window {
@@ -53,10 +54,6 @@ function openAlbum(reactRoot: Root): void {
   void window.album.connectCache().then((answer) => {
     if (!answer.ok) loseCache();
   });
-}
-
-function startCacheWorker(): Worker {
-  return new Worker(new URL('./cache/cache.worker.ts', import.meta.url), { type: 'module' });
 }
 
 async function showSafeMode(reactRoot: Root, info: AppInfo): Promise<void> {

@@ -34,6 +34,10 @@ function refuseUnsafe(preferences: BrowserWindowConstructorOptions['webPreferenc
     preferences.contextIsolation !== false &&
     preferences.sandbox !== false &&
     preferences.webSecurity !== false &&
+    preferences.navigateOnDragDrop !== true &&
+    preferences.webviewTag !== true &&
+    preferences.nodeIntegrationInSubFrames !== true &&
+    preferences.nodeIntegrationInWorker !== true &&
     preferences.nodeIntegration !== true;
   if (!safe) throw new Error('The preview runtime shows sandboxed, context-isolated windows only');
 }

@@ -1,6 +1,8 @@
 /** Main's side of the socket to one loaded page: carries calls, events and the ports that were handed to the page. */
 import type { WebSocket } from 'ws';
 import type { LocalPort, PortEnd } from './message-port-main.ts';
+import type { WantedWindow } from './navigation.ts';
+import { NotInPreviewError } from './strict.ts';
 import { CLOSE_DAMAGED } from './wire/endpoints.ts';
 import { type MainMessage, packFrame, type UnpackedFrame, unpackFrame } from './wire/frames.ts';
 
@@ -9,6 +11,10 @@ export interface PageEvents {
   onLoaded(): void;
   onMoved(path: string): void;
   onFocused(focused: boolean): void;
+  /** Whether the page may go to this address. */
+  onWillNavigate(url: string): boolean;
+  /** The page wants a window that it will not get. */
+  onWindowWanted(wanted: WantedWindow): void;
   /** Resolves with the call's value. */
   onInvoke(channel: string, args: readonly unknown[]): Promise<unknown>;
   /** The page is gone: closed, reloaded, or superseded. Called once. */
@@ -104,7 +110,9 @@ export class PageConnection {
     try {
       frame = unpackFrame(data);
       this.dispatch(frame);
-    } catch {
+    } catch (error) {
+      // What the page asked for in good order, and the app allows: nothing to be quiet about.
+      if (error instanceof NotInPreviewError) throw error;
       this.close(CLOSE_DAMAGED);
     }
   }
@@ -122,6 +130,14 @@ export class PageConnection {
         break;
       case 'focused':
         this.events.onFocused(message.focused === true);
+        break;
+      case 'will-navigate': {
+        const allowed = this.events.onWillNavigate(String(message.url));
+        this.send({ kind: 'navigation-decided', id: Number(message.id), allowed });
+        break;
+      }
+      case 'window-wanted':
+        this.events.onWindowWanted(wantedWindow(message));
         break;
       case 'invoke':
         void this.answer(Number(message.id), String(message.channel), decodeValue());
@@ -147,4 +163,15 @@ export class PageConnection {
       });
     }
   }
+}
+
+function wantedWindow(message: UnpackedFrame['message']): WantedWindow {
+  const { url, frameName, features, disposition } = message;
+  return {
+    url: String(url),
+    frameName: String(frameName),
+    features: String(features),
+    disposition:
+      disposition === 'background-tab' || disposition === 'new-window' ? disposition : 'foreground-tab',
+  };
 }

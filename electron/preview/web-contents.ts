@@ -2,6 +2,7 @@
 import type { IpcMainInvokeEvent, MessagePortMain, Session, WebContents, WebFrameMain } from 'electron';
 import type { WebSocket } from 'ws';
 import { takePorts } from './message-port-main.ts';
+import { mayNavigate, NAVIGATION_EVENTS, refuseWindow, type WindowOpenHandler } from './navigation.ts';
 import { PageConnection } from './page-connection.ts';
 import { strict, strictEvents } from './strict.ts';
 import { CLOSE_SUPERSEDED } from './wire/endpoints.ts';
@@ -31,12 +32,6 @@ export interface PreviewWebContents {
   destroy(): void;
 }
 
-/**
- * Guards that only Electron can call, because nothing announces a navigation of a browser's tab beforehand. They are
- * accepted so that the app's code is the same; here, the browser's own rules hold.
- */
-const NAVIGATION_EVENTS = ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'];
-
 /** Accepted, and never told: a browser does not say how a tab's process ended. */
 const PROCESS_EVENTS = ['render-process-gone'];
 
@@ -49,6 +44,7 @@ export function createWebContents(id: number, host: WebContentsHost): PreviewWeb
   let connection: PageConnection | null = null;
   let destroyed = false;
   let loadWaiters: (() => void)[] = [];
+  let windowOpenHandler: WindowOpenHandler | null = null;
 
   const events = strictEvents<WebContents>(
     'webContents',
@@ -94,8 +90,11 @@ export function createWebContents(id: number, host: WebContentsHost): PreviewWeb
     postMessage: (channel: string, message: unknown, transfer: MessagePortMain[] = []) =>
       emitToPage(channel, [message], transfer),
     reload: () => connection?.send({ kind: 'reload' }),
-    // Kept for the same reason as the navigation guards: a page without popup permission can't open windows anyway.
-    setWindowOpenHandler: () => undefined,
+    setWindowOpenHandler(handler: WindowOpenHandler) {
+      windowOpenHandler = handler;
+    },
+    // The browser's own: a page can't be told which networks it may use.
+    setWebRTCIPHandlingPolicy: () => undefined,
   });
 
   function createInvokeEvent(): IpcMainInvokeEvent {
@@ -128,6 +127,9 @@ export function createWebContents(id: number, host: WebContentsHost): PreviewWeb
         pageUrl = appUrl(startUrl, path);
       },
       onFocused: host.onFocused,
+      onWillNavigate: (url) => mayNavigate(events.emit, mainFrame, appUrlOf(startUrl, url)),
+      onWindowWanted: (wanted) =>
+        refuseWindow(windowOpenHandler, { ...wanted, url: appUrlOf(startUrl, wanted.url) }, pageUrl),
       onInvoke: (channel, args) => host.invoke(createInvokeEvent(), channel, args),
       onGone() {
         if (connection === next) connection = null;
@@ -164,6 +166,11 @@ function appUrl(startUrl: string | null, path: string): string {
   if (startUrl === null) return '';
   const { protocol, host } = new URL(startUrl);
   return path.startsWith('/') ? `${protocol}//${host}${path}` : startUrl;
+}
+
+/** The page names what is its own by a path, and everything else by its whole address. */
+function appUrlOf(startUrl: string | null, url: string): string {
+  return url.startsWith('/') ? appUrl(startUrl, url) : url;
 }
 
 /** The origin of a standard scheme, which WHATWG URLs leave opaque for schemes they don't know. */

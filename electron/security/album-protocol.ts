@@ -6,6 +6,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative, sep } from 'node:path';
 import { ALBUM_START_URL, isAlbumUrl } from './album-origin.ts';
 import { contentSecurityPolicy, PICTURE_POLICY } from './content-security-policy.ts';
+import { PERMISSIONS_POLICY } from './permissions-policy.ts';
 import { isPicturePath, type NamedPicture, parsePicturePath } from './picture-path.ts';
 
 export interface PictureRequest extends NamedPicture {
@@ -117,6 +118,8 @@ export function createAlbumProtocol(options: AlbumProtocolOptions): AlbumProtoco
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');
     headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('cross-origin-resource-policy', 'same-origin');
+    headers.set('permissions-policy', PERMISSIONS_POLICY);
     return new Response(response.body, { status: response.status, headers });
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The page's content security policy: nothing, but for what is named. `img-src data: blob:` is for images that are
  * inlined or made in the window, `media-src` for a person's videos; styles come from files and from React's style
- * attributes, which CSSOM allows.
+ * attributes, which CSSOM allows. Text becomes markup or script only through the one policy of `renderer/trusted-types.ts`.
  */
 const POLICY = [
   "default-src 'none'",
@@ -15,6 +15,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ];
 
 /** For `npm run dev` alone: Vite's client puts styles and its refresh preamble inline and talks over a socket. */

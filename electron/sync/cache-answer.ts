@@ -11,7 +11,21 @@ import { annotationsInMessage } from './cache-event.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const textOrNull = v.nullable(v.string());
+/** Far above what the worker ever answers: main walks over no more than this, whatever came out of the window. */
+const LONGEST_TEXT = 65_536;
+const LONGEST_LIST = 10_000;
+
+const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
+const textOrNull = v.nullable(text);
+/** Of main's own making. It is logged, so it is not just any text. */
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
+/** Looks at its length before its items. */
+const listOf = <Item>(item: v.GenericSchema<unknown, Item>): v.GenericSchema<unknown, Item[]> =>
+  v.pipe(
+    v.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= LONGEST_LIST),
+    v.array(item),
+  );
 
 const timeRange = v.object({ start: textOrNull, end: textOrNull });
 
@@ -25,22 +39,22 @@ const rangeCheckpoint: v.GenericSchema<unknown, RangeCheckpoint> = v.object({
   pageCount: count,
   groupCount: count,
   matchCount: v.nullable(count),
-  position: v.nullable(v.object({ createTime: textOrNull, groupId: v.string() })),
+  position: v.nullable(v.object({ createTime: textOrNull, groupId: text })),
   meets: v.nullable(count),
   done: v.boolean(),
 });
 
 const runCheckpoint: v.GenericSchema<unknown, RunCheckpoint> = v.object({
-  runId: v.string(),
-  datasetId: v.string(),
+  runId: id,
+  datasetId: text,
   generation: count,
   kind: v.picklist(['full', 'quick']),
-  fingerprint: v.string(),
+  fingerprint: text,
   watermark: textOrNull,
   previousCount: count,
   serviceTime: textOrNull,
-  startedAt: v.string(),
-  ranges: v.array(rangeCheckpoint),
+  startedAt: text,
+  ranges: listOf(rangeCheckpoint),
   totalCount: v.nullable(v.number()),
   groupsListed: count,
   requestCount: count,
@@ -61,13 +75,13 @@ const coverReference: v.GenericSchema<unknown, CoverReference> = v.object({
 });
 
 const listedCover: v.GenericSchema<unknown, ListedCover> = v.object({
-  groupId: v.string(),
+  groupId: text,
   version: v.nullable(count),
   cover: v.nullable(coverReference),
 });
 
 const photoReference: v.GenericSchema<unknown, PhotoReference> = v.object({
-  fileId: v.string(),
+  fileId: text,
   uri: textOrNull,
   eTag: textOrNull,
   fileName: textOrNull,
@@ -88,7 +102,7 @@ const valueSchemas: {
   'restart-range': v.null(),
   'mark-run': v.null(),
   'count-created': v.object({
-    parts: v.array(v.object({ range: timeRange, count })),
+    parts: listOf(v.object({ range: timeRange, count })),
     undatedCount: count,
   }),
   'complete-run': v.variant('outcome', [
@@ -97,14 +111,14 @@ const valueSchemas: {
   ]),
   'discard-run': v.null(),
   'forget-dataset': v.null(),
-  'list-unfinished-runs': v.object({ runs: v.array(runCheckpoint) }),
+  'list-unfinished-runs': v.object({ runs: listOf(runCheckpoint) }),
   'read-annotations': v.object({ annotations: annotationsInMessage, isLast: v.boolean() }),
   'restore-annotations': v.object({ restored: count }),
-  'read-covers': v.object({ covers: v.array(v.nullable(listedCover)) }),
-  'list-covers': v.object({ covers: v.array(listedCover), next: v.nullable(count), total: count }),
-  'read-photos': v.object({ photos: v.array(v.nullable(photoReference)) }),
+  'read-covers': v.object({ covers: listOf(v.nullable(listedCover)) }),
+  'list-covers': v.object({ covers: listOf(listedCover), next: v.nullable(count), total: count }),
+  'read-photos': v.object({ photos: listOf(v.nullable(photoReference)) }),
   'open-photo-listing': v.object({
-    listingId: v.string(),
+    listingId: id,
     nextToken: textOrNull,
     pageIndex: count,
     photoCount: count,
@@ -121,7 +135,7 @@ const envelope = v.object({
     v.object({ ok: v.literal(true), value: v.unknown() }),
     v.object({
       ok: v.literal(false),
-      error: v.object({ code: v.string(), message: v.string(), retryable: v.boolean() }),
+      error: v.object({ code: text, message: text, retryable: v.boolean() }),
     }),
   ]),
 });

@@ -1,5 +1,6 @@
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import { ALBUM_START_URL } from '../security/album-origin.ts';
+import { albumWebPreferences } from '../security/web-preferences.ts';
 import type { Log } from '../sync/ports.ts';
 import type { WindowBounds } from './place-window.ts';
 
@@ -18,10 +19,7 @@ export interface AlbumWindowOptions {
   onClosed(): void;
 }
 
-/**
- * Opens the album's window, which shows once its page has painted. Every web preference that matters is stated, so that a
- * changed default changes nothing.
- */
+/** Opens the album's window, which shows once its page has painted. */
 export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...options.bounds,
@@ -30,22 +28,7 @@ export function openAlbumWindow(options: AlbumWindowOptions): BrowserWindow {
     show: false,
     title: 'People Album',
     backgroundColor: options.backgroundColor,
-    webPreferences: {
-      preload: options.preloadFile,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      // A sync goes on, and its pages are committed, while the window is behind others.
-      backgroundThrottling: false,
-    },
+    webPreferences: albumWebPreferences(options.preloadFile, app.isPackaged),
   });
   window.once('ready-to-show', () => {
     showFirst(window, options);

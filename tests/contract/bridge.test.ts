@@ -2,14 +2,13 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registerCalls } from '../../electron/ipc/handle.ts';
+import { MOST_UNDER_WAY, registerCalls } from '../../electron/ipc/handle.ts';
 import { type CallServices, createRoutes } from '../../electron/ipc/routes.ts';
 import { CALL_SCHEMAS } from '../../electron/ipc/schemas.ts';
 import { parseExternalLink } from '../../electron/security/external-link.ts';
 import { appError } from '../../shared/app-error.ts';
-import { type AlbumBridge, type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
-import type { Credentials, DatasetView } from '../../shared/dataset.ts';
-import type { PersonFields } from '../../shared/edit.ts';
+import { type BridgeCall, CALL_CHANNELS, EVENT_CHANNELS } from '../../shared/bridge.ts';
+import type { DatasetView } from '../../shared/dataset.ts';
 import type { KeptFaces } from '../../shared/picture.ts';
 import { failure, success } from '../../shared/result.ts';
 import {
@@ -18,17 +17,8 @@ import {
   type Settings,
   type SmartAlbum,
 } from '../../shared/settings.ts';
-import { datasetDraft } from '../support/dataset-draft.ts';
+import { draft, fields, goodArguments, keys } from '../support/good-arguments.ts';
 
-const draft = datasetDraft({
-  scope: {
-    customLabels: 'a=b',
-    createTimeRange: { start: '2020-01-01T00:00:00.123456789+08:00', end: null },
-    updateTimeRange: null,
-  },
-  listingOrder: { sort: 'Name', order: 'desc' },
-});
-const keys: Credentials = { accessKeyId: 'LTAI', accessKeySecret: 'very-secret', securityToken: null };
 const view: DatasetView = {
   profile: {
     ...draft,
@@ -45,56 +35,6 @@ const automatic = NO_AUTOMATIC_SYNC;
 const manyAlbums = (count: number): readonly SmartAlbum[] =>
   Array.from({ length: count }, (_, index) => ({ ...album, id: `album-${index}` }));
 
-const fields: PersonFields = { name: null, coverFigureId: null, customLabels: {}, metaLockVersion: 1 };
-
-/** Arguments that each call takes. */
-const goodArguments: { readonly [Call in BridgeCall]: Parameters<AlbumBridge[Call]> } = {
-  getAppInfo: [],
-  getSettings: [],
-  updateSettings: [{ theme: 'dark' }],
-  listDatasets: [],
-  testConnection: [draft, keys],
-  addDataset: [draft, keys, 'session'],
-  updateDataset: ['id-1', draft],
-  replaceCredentials: ['id-1', keys, 'keychain'],
-  removeDataset: ['id-1'],
-  openDemoLibrary: [],
-  getSecretStoreStatus: [],
-  getSyncStatuses: [],
-  startSync: ['id-1', 'quick'],
-  pauseSync: ['id-1'],
-  resumeSync: ['id-1'],
-  cancelSync: ['id-1'],
-  answerConfirmation: ['id-1', true],
-  wantPictures: [
-    'id-1',
-    'people',
-    [{ subject: 'cover', groupId: 'Cluster-1', variant: 'face-256', version: 7 }],
-  ],
-  retryPictures: ['id-1'],
-  keepFaces: ['id-1'],
-  pauseKeepingFaces: ['id-1'],
-  getKeptFaces: ['id-1'],
-  getPictureStorage: [],
-  clearPictures: [],
-  listPhotos: ['id-1', 'Cluster-1'],
-  cancelPhotoListing: ['id-1', 'Cluster-1'],
-  getEdits: ['id-1'],
-  editPerson: ['id-1', 'Cluster-1', fields, { name: 'Ann' }],
-  decideEdit: ['id-1', 'edit-1', 'mine'],
-  mergePeople: ['id-1', ['Cluster-2'], 'Cluster-1'],
-  dismissMerge: ['id-1', 'merge-1'],
-  reportOnline: [],
-  getDiagnostics: [],
-  showLogs: [],
-  reportMenuState: [{ available: ['find'], checked: ['show-grid'] }],
-  takeLink: [],
-  getUpdate: [],
-  checkForUpdate: [],
-  decideUpdate: ['1.2.3', 'later'],
-  openExternal: ['https://help.example.com/page?a=b'],
-  connectCache: [],
-};
 const calls = Object.keys(CALL_CHANNELS) as BridgeCall[];
 
 const OF_ONE_DATASET: readonly BridgeCall[] = [
@@ -293,6 +233,41 @@ describe('the bridge', () => {
     expect(served).toEqual([]);
   });
 
+  it.each(calls)(
+    'refuses %s when its arguments are too large or no plain data, before its schema',
+    async (call) => {
+      for (const args of [
+        ['x'.repeat(3_000_000)],
+        [new Array(2 ** 32 - 1)],
+        [new Map([[1, 2]])],
+        [{ a: [1n] }],
+      ]) {
+        const answer = await invoke(call, args);
+        const message = `${call}: the arguments are too large, or not plain data`;
+        expect(answer).toMatchObject({ ok: false, error: { code: 'refused', message } });
+        expect(answer).not.toHaveProperty('error.field');
+      }
+      expect(served).toEqual([]);
+    },
+  );
+
+  it('lets so many of one call be under way at once, and serves it again when they are answered', async () => {
+    const waiting: (() => void)[] = [];
+    const services = createServices();
+    const diagnostics = (): Promise<string> =>
+      new Promise((resolve) => waiting.push(() => resolve('report')));
+    const handlers = register({ ...services, diagnostics });
+    const call = (name: BridgeCall) => handlers.get(CALL_CHANNELS[name])?.(ourEvent);
+    const asked = Array.from({ length: MOST_UNDER_WAY }, () => call('getDiagnostics'));
+    expect(await call('getDiagnostics')).toMatchObject({ error: { code: 'refused', retryable: true } });
+    expect(await call('listDatasets')).toMatchObject({ ok: true });
+    for (const answer of waiting) answer();
+    expect(await Promise.all(asked)).toEqual(asked.map(() => success('report')));
+    const next = call('getDiagnostics');
+    waiting.at(-1)?.();
+    expect(await next).toEqual(success('report'));
+  });
+
   it.each(calls)('answers %s with a Result whatever the arguments are', async (call) => {
     await fc.assert(
       fc.asyncProperty(
@@ -325,8 +300,11 @@ describe('arguments', () => {
     ['pauseSync', ['x'.repeat(10_000)], '0'],
     ['updateSettings', [{ theme: 'pink' }], '0.theme'],
     ['updateSettings', [{ theme: undefined }], '0.theme'],
-    ['updateSettings', [{ more: 1 }], '0.more'],
-    ['updateSettings', [{ recentDatasetIds: ['id-1'] }], '0.recentDatasetIds'],
+    ['updateSettings', [{ more: 1 }], '0'],
+    ['updateSettings', [{ recentDatasetIds: ['id-1'] }], '0'],
+    ['updateSettings', [{ 'very-secret': 1 }], '0'],
+    ['editPerson', ['id-1', 'g', fields, { customLabels: { 'very-secret': 1 } }], '3.customLabels'],
+    ['editPerson', ['id-1', 'g', { ...fields, customLabels: { 'very-secret': 1 } }, {}], '2.customLabels'],
     ['updateSettings', [{ cardSize: 95 }], '0.cardSize'],
     ['updateSettings', [{ cardSize: 281 }], '0.cardSize'],
     ['updateSettings', [{ cardSize: 100.5 }], '0.cardSize'],
@@ -337,7 +315,7 @@ describe('arguments', () => {
     ['updateSettings', [{ smartAlbums: [{ ...album, name: ' ' }] }], '0.smartAlbums.0.name'],
     ['updateSettings', [{ smartAlbums: [{ ...album, name: 'x'.repeat(101) }] }], '0.smartAlbums.0.name'],
     ['updateSettings', [{ smartAlbums: [{ ...album, view: 'x'.repeat(8193) }] }], '0.smartAlbums.0.view'],
-    ['updateSettings', [{ smartAlbums: [{ ...album, more: 1 }] }], '0.smartAlbums.0.more'],
+    ['updateSettings', [{ smartAlbums: [{ ...album, more: 1 }] }], '0.smartAlbums.0'],
     ['updateSettings', [{ smartAlbums: [album, album] }], '0.smartAlbums'],
     ['updateSettings', [{ smartAlbums: manyAlbums(201) }], '0.smartAlbums'],
     ['updateSettings', [{ callsPerSecond: 0 }], '0.callsPerSecond'],
@@ -346,7 +324,7 @@ describe('arguments', () => {
     ['updateSettings', [{ automaticSync: { ...automatic, everyHours: 0 } }], '0.automaticSync.everyHours'],
     ['updateSettings', [{ automaticSync: { ...automatic, everyHours: 169 } }], '0.automaticSync.everyHours'],
     ['updateSettings', [{ automaticSync: { ...automatic, onLaunch: 1 } }], '0.automaticSync.onLaunch'],
-    ['updateSettings', [{ automaticSync: { ...automatic, more: 1 } }], '0.automaticSync.more'],
+    ['updateSettings', [{ automaticSync: { ...automatic, more: 1 } }], '0.automaticSync'],
     [
       'updateSettings',
       [{ automaticSync: { onLaunch: true, everyHours: 1 } }],
@@ -358,7 +336,7 @@ describe('arguments', () => {
     ['updateDataset', ['id-1', { ...draft, regionId: 'evil.example.com/' }], '1.regionId'],
     ['updateDataset', ['id-1', { ...draft, projectName: ' ' }], '1.projectName'],
     ['updateDataset', ['id-1', { ...draft, displayName: 'x'.repeat(129) }], '1.displayName'],
-    ['updateDataset', ['id-1', { ...draft, id: 'id-2' }], '1.id'],
+    ['updateDataset', ['id-1', { ...draft, id: 'id-2' }], '1'],
     [
       'updateDataset',
       ['id-1', { ...draft, listingOrder: { sort: 'GroupName', order: 'asc' } }],

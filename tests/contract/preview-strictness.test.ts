@@ -64,6 +64,10 @@ describe('what the preview runtime does not implement', () => {
     { sandbox: false },
     { webSecurity: false },
     { nodeIntegration: true },
+    { nodeIntegrationInWorker: true },
+    { nodeIntegrationInSubFrames: true },
+    { webviewTag: true },
+    { navigateOnDragDrop: true },
   ])('refuses a window with %o', async (webPreferences) => {
     runtime = startTestRuntime();
     const { app, BrowserWindow } = runtime.electron;

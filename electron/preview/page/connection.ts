@@ -13,16 +13,21 @@ export interface PageSocket {
 }
 
 /** A page that lost main keeps showing what it has. When main is there again, a fresh load connects anew. */
-async function reloadWhenBack(): Promise<void> {
+async function reloadWhenBack(reload: () => void): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
     const answer = await fetch(SESSION_PATH).catch(() => null);
     if (answer?.status === 403) return showNotice('restarted');
-    if (answer?.ok === true) return window.location.reload();
+    if (answer?.ok === true) return reload();
   }
 }
 
-export function openSocket(onFrame: (frame: UnpackedFrame) => void, onEnd: () => void): PageSocket {
+/** `reload` loads the page anew. */
+export function openSocket(
+  onFrame: (frame: UnpackedFrame) => void,
+  reload: () => void,
+  onEnd: () => void,
+): PageSocket {
   const socket = new WebSocket(`ws://${window.location.host}${SOCKET_PATH}`);
   socket.binaryType = 'arraybuffer';
   const waiting: Uint8Array<ArrayBuffer>[] = [];
@@ -37,7 +42,7 @@ export function openSocket(onFrame: (frame: UnpackedFrame) => void, onEnd: () =>
   socket.addEventListener('close', (event) => {
     onEnd();
     if (event.code === CLOSE_SUPERSEDED) showNotice('moved');
-    else if (!leaving) void reloadWhenBack();
+    else if (!leaving) void reloadWhenBack(reload);
   });
   window.addEventListener('pagehide', () => {
     leaving = true;

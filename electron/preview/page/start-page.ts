@@ -6,9 +6,11 @@ import type { MainMessage, UnpackedFrame } from '../wire/frames.ts';
 import { openSocket } from './connection.ts';
 import { exposeInMainWorld } from './context-bridge.ts';
 import { createIpcSide } from './ipc-renderer.ts';
+import { guardNavigation } from './navigation-guard.ts';
 import { showNotice } from './notice.ts';
 import { createPortBridge } from './port-bridge.ts';
 import { strictPage } from './strict-page.ts';
+import { guardWindows } from './window-guard.ts';
 
 type Preload = (require: (name: string) => unknown, module: object, exports: object) => void;
 
@@ -25,7 +27,10 @@ function startPreviewPage(preload: Preload): void {
     contextBridge: strictPage('contextBridge', { exposeInMainWorld }),
   });
 
-  const socket = openSocket(receive, () => {
+  const navigations = guardNavigation((message) => socket.send(message));
+  const openWindow = guardWindows((message) => socket.send(message));
+
+  const socket = openSocket(receive, navigations.reload, () => {
     ipc.end();
     ports.closeAll();
   });
@@ -50,10 +55,13 @@ function startPreviewPage(preload: Preload): void {
         ports.close(received.port);
         break;
       case 'open-url':
-        window.open(received.url, '_blank', 'noopener,noreferrer');
+        openWindow(received.url, '_blank', 'noopener,noreferrer');
+        break;
+      case 'navigation-decided':
+        navigations.decided(received.id, received.allowed);
         break;
       case 'reload':
-        window.location.reload();
+        navigations.reload();
         break;
       case 'window-closed':
         socket.expectEnd();

@@ -5,6 +5,8 @@
  */
 import { decodeClone, type EncodedValue, encodeClone } from './clone-codec.ts';
 
+export type WindowDisposition = 'foreground-tab' | 'background-tab' | 'new-window';
+
 /** Page → main. */
 export type PageMessage =
   /** The first message of a page: which page of the app it shows, and what it knows of the user's system. */
@@ -12,6 +14,16 @@ export type PageMessage =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'moved'; readonly path: string }
   | { readonly kind: 'focused'; readonly focused: boolean }
+  /** Asks whether the page may go there. Addresses of the page's own origin are paths, here and below. */
+  | { readonly kind: 'will-navigate'; readonly id: number; readonly url: string }
+  /** The page wants another window, and has not got it. */
+  | {
+      readonly kind: 'window-wanted';
+      readonly url: string;
+      readonly frameName: string;
+      readonly features: string;
+      readonly disposition: WindowDisposition;
+    }
   /** Carries the arguments. */
   | { readonly kind: 'invoke'; readonly id: number; readonly channel: string }
   | { readonly kind: 'port-message'; readonly port: number };
@@ -26,6 +38,7 @@ export type MainMessage =
   | { readonly kind: 'port-message'; readonly port: number; readonly ports: readonly number[] }
   | { readonly kind: 'port-closed'; readonly port: number }
   | { readonly kind: 'open-url'; readonly url: string }
+  | { readonly kind: 'navigation-decided'; readonly id: number; readonly allowed: boolean }
   | { readonly kind: 'reload' }
   | { readonly kind: 'window-closed' };
 
