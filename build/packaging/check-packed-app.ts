@@ -9,6 +9,7 @@ import { FUSES, fuseProblems } from './fuses.ts';
 import { loadNativeModule } from './load-native-module.ts';
 import { nativeTargetOf } from './native-module.ts';
 import { checkFiles, nativeModulePath } from './packaged-files.ts';
+import { readPackagingEnvironment } from './packaging-environment.ts';
 import { archiveOf, type PackedApp, type PackedFile, readArchive } from './packed-app.ts';
 
 /** Of the archive without native modules, in bytes. */
@@ -99,11 +100,15 @@ function checkLocales(app: PackedApp): Finding {
 }
 
 function checkFeed(app: PackedApp): Finding {
-  const isThere = existsSync(join(app.resources, 'app-update.yml'));
-  const wanted = Boolean(process.env.PEOPLE_ALBUM_UPDATE_URL);
-  // An app for macOS or Windows has it in this folder; on Linux the targets put it there.
-  const problems = isThere && !wanted ? ['there is one, and no feed was configured'] : [];
-  return judged('update feed', problems, isThere ? 'as configured' : 'none is configured, and none is there');
+  const file = join(app.resources, 'app-update.yml');
+  const written = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  const wanted = readPackagingEnvironment(process.env).updateUrl;
+  if (wanted === null) {
+    const problems = written === null ? [] : ['there is one, and PEOPLE_ALBUM_UPDATE_URL is not set'];
+    return judged('update feed', problems, 'none is configured, and none is there');
+  }
+  const isWritten = written?.includes(`url: ${wanted}\n`) ?? false;
+  return judged('update feed', isWritten ? [] : ['it is not the configured one'], 'as configured');
 }
 
 function megabytes(bytes: number): string {
@@ -127,7 +132,8 @@ function checkSize(app: PackedApp, files: readonly PackedFile[]): Finding {
   return judged('archive: size', problems, `${megabytes(size)} (${parts.toSorted().join(', ')})`);
 }
 
-export async function checkPackedApp(app: PackedApp): Promise<readonly Finding[]> {
+/** @param kind stands before each subject, to tell a rehearsal from a package. */
+export async function checkPackedApp(app: PackedApp, kind = ''): Promise<readonly Finding[]> {
   const archive = archiveOf(app);
   const files = existsSync(archive) ? readArchive(archive) : [];
   const findings =
@@ -144,6 +150,6 @@ export async function checkPackedApp(app: PackedApp): Promise<readonly Finding[]
           checkLocales(app),
           checkFeed(app),
         ];
-  const name = `${app.platform} ${app.arch}`;
+  const name = `${kind}${app.platform} ${app.arch}`;
   return findings.map((finding) => ({ ...finding, subject: `${name}: ${finding.subject}` }));
 }

@@ -33,7 +33,7 @@ export function notVerified(subject: string, detail: string): Finding {
 export function judged(subject: string, problems: readonly string[], detail: string): Finding {
   return problems.length === 0
     ? verified(subject, detail)
-    : { subject, outcome: 'failed', detail: problems.join('; ') };
+    : { subject, outcome: 'failed', detail: problems.join('; ').replace(/\s+/g, ' ') };
 }
 
 export function formatFindings(findings: readonly Finding[]): string {
