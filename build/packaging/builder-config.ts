@@ -53,6 +53,7 @@ const RPM_DEPENDS = [
 function macConfiguration({
   hasMacCertificate,
   notarize,
+  requireSigning,
 }: PackagingEnvironment): NonNullable<Configuration['mac']> {
   return {
     target: targets('dmg', 'zip'),
@@ -64,8 +65,8 @@ function macConfiguration({
     entitlementsInherit: 'build/packaging/entitlements.mac.plist',
     notarize,
     // Setting the fuses breaks the signature that Electron comes with, and Apple's own processors start nothing
-    // without one. So without a certificate the app is signed ad hoc.
-    ...(hasMacCertificate ? {} : { identity: '-' }),
+    // without one. So without a certificate the app is signed ad hoc, which is no signature where one is demanded.
+    ...(hasMacCertificate || requireSigning ? {} : { identity: '-' }),
   };
 }
 

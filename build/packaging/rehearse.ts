@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
 import { PROJECT_ROOT } from '../build-app.ts';
 import { createBuilderConfig } from './builder-config.ts';
+import type { TargetArch } from './packaged-files.ts';
 import { readPackagingEnvironment } from './packaging-environment.ts';
 import { makeStandInElectron } from './stand-in-electron.ts';
 
@@ -46,8 +47,23 @@ function readPlan(options: unknown): LinuxPackagePlan {
   };
 }
 
-/** Works in an empty folder. Rejects with electron-builder's own complaint. */
-export async function rehearsePackage(folder: string): Promise<Rehearsal> {
+export interface RehearsalOptions {
+  /** By default the packages whose tools can be kept from being called; an archive's can't. */
+  readonly targets?: string[];
+  readonly archs?: readonly TargetArch[];
+}
+
+const LINUX_PACKAGES = ['AppImage', 'deb', 'rpm'];
+const ARCHS = { x64: Arch.x64, arm64: Arch.arm64 } as const;
+
+/**
+ * Works in an empty folder; the icons have to be there for packages, not for the unpacked app (`dir`).
+ * Rejects with electron-builder's own complaint.
+ */
+export async function rehearsePackage(
+  folder: string,
+  { targets = LINUX_PACKAGES, archs = ['x64', 'arm64'] }: RehearsalOptions = {},
+): Promise<Rehearsal> {
   const electronDist = join(folder, 'electron');
   const distFolder = join(folder, 'dist');
   makeStandInElectron(electronDist);
@@ -56,7 +72,7 @@ export async function rehearsePackage(folder: string): Promise<Rehearsal> {
   await build({
     projectDir: PROJECT_ROOT,
     publish: 'never',
-    targets: Platform.LINUX.createTarget(['AppImage', 'deb', 'rpm'], Arch.x64, Arch.arm64),
+    targets: Platform.LINUX.createTarget(targets, ...archs.map((arch) => ARCHS[arch])),
     config: { ...config, electronDist, directories: { ...config.directories, output: distFolder } },
     effectiveOptionComputed: async (options: unknown) => {
       plans.push(readPlan(options));
