@@ -12,6 +12,7 @@ import { checkIcons } from './check-icons.ts';
 import { checkMadePackages, checkPlans } from './check-linux-packages.ts';
 import { checkPackedApp } from './check-packed-app.ts';
 import { checkSignature } from './check-signature.ts';
+import { endProcess } from './end-process.ts';
 import { type Finding, formatFindings, judged, notVerified, verdictOf } from './findings.ts';
 import { hostTarget } from './host-target.ts';
 import { makeIcons } from './icons.ts';
@@ -121,11 +122,10 @@ async function main(): Promise<void> {
     ...otherSystems(),
   ];
   const { line, exitCode } = verdictOf(findings, values['allow-partial']);
-  process.stdout.write(`\n${formatFindings(findings)}\n\n${line}\n`);
-  process.exitCode = exitCode;
+  process.stdout.write(`\n${formatFindings(findings)}\n\n`);
+  endProcess(exitCode, `${line}\n`);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  endProcess(1, `${error instanceof Error ? error.message : String(error)}\n`, process.stderr);
 });

@@ -6,6 +6,7 @@ import { buildApp, PROJECT_ROOT } from '../build-app.ts';
 import { downloadElectron } from '../download-electron.ts';
 import { findElectron } from '../find-electron.ts';
 import { createBuilderConfig, DIST_FOLDER } from './builder-config.ts';
+import { endProcess } from './end-process.ts';
 import { hostTarget } from './host-target.ts';
 import { makeIcons } from './icons.ts';
 import { readPackagingEnvironment } from './packaging-environment.ts';
@@ -83,6 +84,5 @@ async function packageApp(): Promise<void> {
 }
 
 packageApp().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  endProcess(1, `${error instanceof Error ? error.message : String(error)}\n`, process.stderr);
 });

@@ -16,7 +16,8 @@ import { askPage, debuggingPort } from './devtools.ts';
 import { type Finding, judged, notVerified } from './findings.ts';
 import { archiveOf, type PackedApp } from './packed-app.ts';
 
-const TIMEOUT_MS = 60_000;
+/** Generous: nothing is measured here, and a machine may be busy with other things. */
+const TIMEOUT_MS = 180_000;
 
 /** What the page says of itself; faces are pictures that have arrived. */
 interface Sight {
