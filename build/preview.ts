@@ -4,7 +4,7 @@
  */
 import { Console } from 'node:console';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPreviewRuntime, runMain } from '../electron/preview/preview-runtime.ts';
 import { openBrowserWindow } from './browser-window.ts';
@@ -27,6 +27,7 @@ const HELP = `Runs the built app on the preview runtime, which stands in for Ele
   --no-open            do not open a window, print the address only
   --open-demo          open the demo library at once
   --no-build           run what is built, even if the sources are newer
+  --app-dir DIR        run the built app in this folder, such as an unpacked package, as it is
   --help               this text
   link                 as if the system had opened the app by it: people-album://…
 
@@ -45,6 +46,7 @@ function parseOptions() {
       port: { type: 'string' },
       open: { type: 'boolean', default: true },
       'open-demo': { type: 'boolean', default: false },
+      'app-dir': { type: 'string' },
       build: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false },
     },
@@ -65,11 +67,11 @@ function fail(error: unknown): never {
 }
 
 /** The app's own arguments, as Electron would pass them. */
-function appArguments(options: ReturnType<typeof parseOptions>): string[] {
+function appArguments(options: ReturnType<typeof parseOptions>, appPath: string): string[] {
   const userDataDir = options['user-data-dir'];
   return [
     process.execPath,
-    PROJECT_ROOT,
+    appPath,
     ...(userDataDir === undefined ? [] : [`--user-data-dir=${resolve(userDataDir)}`]),
     ...(options['open-demo'] ? ['--open-demo'] : []),
     ...options.links,
@@ -89,16 +91,18 @@ async function main(): Promise<void> {
   const options = parseOptions();
   if (options.help) return void process.stdout.write(HELP);
   const port = options.port === undefined ? null : parsePort(options.port);
-  if (options.build && (await isBuildStale())) await buildApp();
+  const appDir = options['app-dir'];
+  const appPath = appDir === undefined ? PROJECT_ROOT : resolve(appDir);
+  if (options.build && appDir === undefined && (await isBuildStale())) await buildApp();
   else if (!existsSync(PAGE_BUNDLE_FILE)) await buildPreviewPage();
 
   // The app's own logging must not get in between the JSON line and who reads it.
   globalThis.console = new Console(process.stderr, process.stderr);
   // The app reads its arguments where Electron puts them.
-  process.argv = appArguments(options);
+  process.argv = appArguments(options, appPath);
   let windowOpened = false;
   const runtime = createPreviewRuntime({
-    appPath: PROJECT_ROOT,
+    appPath,
     argv: process.argv,
     port,
     pageBundleFile: PAGE_BUNDLE_FILE,
@@ -116,7 +120,7 @@ async function main(): Promise<void> {
     },
   });
   quitOnSignals(runtime.quit);
-  await runMain(runtime, MAIN_FILE);
+  await runMain(runtime, join(appPath, relative(PROJECT_ROOT, MAIN_FILE)));
 }
 
 main().catch(fail);

@@ -1,6 +1,6 @@
 /** `npm run -s preview` as a process: what it prints, and how it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,18 @@ describe('npm run preview', { timeout: 60_000 }, () => {
     await first.ended;
     const again: { url: string } = JSON.parse(await run('--user-data-dir', folder).firstLine);
     expect(new URL(again.url).port).toBe(new URL(url).port);
+  });
+
+  it('runs the app of another folder when it is told to, with its arguments', async () => {
+    mkdirSync(join(folder, 'out', 'main'), { recursive: true });
+    const metadata = { name: 'other', version: '9.8.7', type: 'module' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(metadata));
+    writeFileSync(
+      join(folder, 'out', 'main', 'main.js'),
+      "import { app } from 'electron'; console.log(app.getVersion(), process.argv[1]); process.exit(0);",
+    );
+    const { stderr } = await run('--app-dir', folder).ended;
+    expect(stderr).toContain(`9.8.7 ${folder}`);
   });
 
   it('explains itself, and refuses what it does not know', async () => {
