@@ -19,7 +19,7 @@ interface Manifest {
 }
 
 /** `LICENSE`, `licence.md`, `COPYING`, and the notices that Apache-2.0 wants kept. */
-const LICENCE_FILE = /^(licen[cs]e|copying|notice)\b/i;
+const LICENCE_FILE = /^(licen[cs]e|copying|notice)\b(?!.*\.([cm]?[jt]s|json)$)/i;
 /** Vite's file goes on with the licences of what Vite itself is built from, none of which is in an app. */
 const NOT_SHIPPED = /\n# Licenses of bundled dependencies[\s\S]*$/;
 
