@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { onlySpokenLocales } from './build/app-locales.ts';
 import { createShippedPackages } from './build/shipped-packages.ts';
 
 const root = import.meta.dirname;
@@ -39,7 +40,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     base: './',
-    plugins: [react(), shippedPackages.record(), shippedPackages.writeLicences()],
+    plugins: [react(), onlySpokenLocales(), shippedPackages.record(), shippedPackages.writeLicences()],
     worker: { format: 'es', plugins: () => [shippedPackages.record()] },
     // The page's address is app://album, so Vite's client has to be told where its server is.
     server: {

@@ -23,6 +23,7 @@ const SOURCES = [
   'shared',
   'electron.vite.config.ts',
   'package-lock.json',
+  join('build', 'app-locales.ts'),
   join('build', 'shipped-packages.ts'),
   join('build', 'supply-chain'),
 ];
