@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { onlySpokenLocales } from './build/app-locales.ts';
+import { createShippedPackages } from './build/shipped-packages.ts';
 
 const root = import.meta.dirname;
 const DEVELOPMENT_PORT = 5173;
+/** electron-vite builds main, preload and renderer one after the other. */
+const shippedPackages = createShippedPackages(root);
 
 /** Four outputs: main and the demo library's worker (ES modules), preload (one CommonJS file), and the renderer. */
 export default defineConfig({
   main: {
+    plugins: [shippedPackages.record()],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -20,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [shippedPackages.record()],
     build: {
       outDir: 'out/preload',
       // A sandboxed preload is one CommonJS file with everything in it.
@@ -34,8 +40,8 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     base: './',
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), onlySpokenLocales(), shippedPackages.record(), shippedPackages.writeLicences()],
+    worker: { format: 'es', plugins: () => [shippedPackages.record()] },
     // The page's address is app://album, so Vite's client has to be told where its server is.
     server: {
       host: 'localhost',

@@ -14,9 +14,19 @@ const OUTPUTS = [
   MAIN_FILE,
   join(PROJECT_ROOT, 'out', 'preload', 'preload.cjs'),
   join(PROJECT_ROOT, 'out', 'renderer', 'index.html'),
+  join(PROJECT_ROOT, 'out', 'renderer', 'licences.json'),
   PAGE_BUNDLE_FILE,
 ];
-const SOURCES = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'electron.vite.config.ts',
+  'package-lock.json',
+  join('build', 'app-locales.ts'),
+  join('build', 'shipped-packages.ts'),
+  join('build', 'supply-chain'),
+];
 
 /** The page side of the preview runtime, as one classic script. */
 function pageBuild(outDir: string): InlineConfig {

@@ -3,6 +3,7 @@
  * window, and nothing else; everything said for people goes to standard error.
  */
 import { Console } from 'node:console';
+import { channel } from 'node:diagnostics_channel';
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,6 +34,9 @@ const HELP = `Runs the built app on the preview runtime, which stands in for Ele
 
 When the app is ready, one JSON line is printed: {"url", "userDataDir", "pid"}. SIGTERM ends it.
 `;
+
+/** Hears how far the start is: `main-script` is about to be loaded, and has its `window`. */
+const startChannel = channel('people-album:start');
 
 /** A quit that a window refuses, or that hangs, ends anyway. */
 const QUIT_TIMEOUT_MS = 5_000;
@@ -109,6 +113,7 @@ async function main(): Promise<void> {
     print,
     onWindowReady({ url, userDataDir }) {
       windowOpened = true;
+      startChannel.publish('window');
       process.stdout.write(`${JSON.stringify({ url, userDataDir, pid: process.pid })}\n`);
       if (options.open) openBrowserWindow({ url, userDataDir, print, onClosed: () => runtime.quit() });
     },
@@ -120,6 +125,7 @@ async function main(): Promise<void> {
     },
   });
   quitOnSignals(runtime.quit);
+  startChannel.publish('main-script');
   await runMain(runtime, join(appPath, relative(PROJECT_ROOT, MAIN_FILE)));
 }
 

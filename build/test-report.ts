@@ -27,9 +27,7 @@ export function checkTally(title: string, holds: boolean): Tally {
   return holds ? { ...EMPTY_TALLY, passed: 1 } : { ...EMPTY_TALLY, failed: 1, failedTitles: [title] };
 }
 
-function tallyOf(
-  results: readonly (readonly [title: string, status: 'passed' | 'failed' | 'skipped'])[],
-): Tally {
+function tallyOf(results: readonly (readonly [title: string, status: Status])[]): Tally {
   const titles = (status: string): string[] =>
     results.filter((result) => result[1] === status).map((result) => result[0]);
   const failedTitles = titles('failed');
@@ -42,6 +40,11 @@ function tallyOf(
     skippedTitles,
   };
 }
+
+/** What the app ran on in the end-to-end tests. */
+export type Runtime = 'electron' | 'preview';
+
+type Status = 'passed' | 'failed' | 'skipped';
 
 interface VitestReport {
   readonly testResults: readonly {
@@ -82,6 +85,8 @@ interface PlaywrightSuite {
 }
 
 interface PlaywrightReport {
+  /** `tests/playwright.config.ts` says on which runtime. */
+  readonly config: { readonly metadata: { readonly runtime?: Runtime } };
   readonly suites: readonly PlaywrightSuite[];
   readonly errors: readonly { readonly message?: string }[];
 }
@@ -93,14 +98,14 @@ const PLAYWRIGHT_STATUS = {
   flaky: 'failed',
 } as const;
 
-function playwrightResults(
-  suite: PlaywrightSuite,
-  prefix: string,
-): (readonly [string, 'passed' | 'failed' | 'skipped'])[] {
-  const path = `${prefix}${suite.title} › `;
+type PlaywrightResult = readonly [path: readonly string[], status: Status];
+
+/** Each test by the titles on the way to it, the name of its file first. */
+function playwrightResults(suite: PlaywrightSuite, parents: readonly string[] = []): PlaywrightResult[] {
+  const path = [...parents, suite.title];
   return [
     ...(suite.specs ?? []).flatMap((spec) =>
-      spec.tests.map((test) => [`${path}${spec.title}`, PLAYWRIGHT_STATUS[test.status]] as const),
+      spec.tests.map((test) => [[...path, spec.title], PLAYWRIGHT_STATUS[test.status]] as const),
     ),
     ...(suite.suites ?? []).flatMap((inner) => playwrightResults(inner, path)),
   ];
@@ -113,5 +118,42 @@ export function playwrightTally(path: string): Tally {
   const outside = report.errors.map(
     (error) => [error.message ?? 'an error outside any test', 'failed'] as const,
   );
-  return tallyOf([...report.suites.flatMap((suite) => playwrightResults(suite, '')), ...outside]);
+  const tests = report.suites.flatMap((suite) => playwrightResults(suite));
+  return tallyOf([...tests.map(([path, status]) => [path.join(' › '), status] as const), ...outside]);
+}
+
+/** One run of the end-to-end tests. */
+export interface EndToEndRun {
+  readonly runtime: Runtime;
+  readonly results: readonly {
+    /** Such as `offline.spec.ts`. */
+    readonly file: string;
+    readonly title: string;
+    readonly status: Status;
+  }[];
+}
+
+/** Null when there is no report, or one that does not say on which runtime it was. */
+export function readEndToEndRun(path: string): EndToEndRun | null {
+  const report = readReport<PlaywrightReport>(path);
+  const runtime = report?.config.metadata.runtime;
+  if (report === null || runtime === undefined) return null;
+  const tests = report.suites.flatMap((suite) => playwrightResults(suite));
+  return {
+    runtime,
+    results: tests.map(([[file = '', ...titles], status]) => ({ file, title: titles.join(' › '), status })),
+  };
+}
+
+/** How many tests passed of each kind, which is the folder of `tests/` that they are in. Null when there is no report. */
+export function countPassedByKind(path: string): ReadonlyMap<string, number> | null {
+  const report = readReport<VitestReport>(path);
+  if (report === null) return null;
+  const counts = new Map<string, number>();
+  for (const { name, assertionResults } of report.testResults) {
+    const kind = /\/tests\/([^/]+)\//.exec(name.replaceAll('\\', '/'))?.[1] ?? 'other';
+    const passed = assertionResults.filter(({ status }) => status === 'passed').length;
+    counts.set(kind, (counts.get(kind) ?? 0) + passed);
+  }
+  return counts;
 }

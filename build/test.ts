@@ -57,6 +57,7 @@ const STEPS: readonly Step[] = [
   ]),
   check('dead code', ['knip/bin/knip.js', '--no-progress']),
   check('build', [join(ROOT, 'build', 'build-app.ts')]),
+  check('licences of what is shipped', [join(ROOT, 'build', 'check-shipped.ts')]),
   runner(
     'unit, contract, sync and database tests',
     [
@@ -71,6 +72,7 @@ const STEPS: readonly Step[] = [
   runner('end-to-end tests', ['playwright/cli.js', 'test', '--config', 'tests/playwright.config.ts'], () =>
     playwrightTally(PLAYWRIGHT_REPORT),
   ),
+  check('README’s list of what is verified', [join(ROOT, 'build', 'verified-list.ts'), '--check']),
 ];
 
 function run(step: Step): Tally {

@@ -25,8 +25,11 @@ export interface AppUnderTest {
   readonly browser: QuietBrowser;
   /** The window's address without its hash; the one-time token of the first visit is spent. */
   readonly url: string;
-  /** Ends app and browser and starts both afresh on what they have stored; answers the window's first address, which works once. */
-  restart(): Promise<string>;
+  /**
+   * Ends app and browser and starts both afresh on what they have stored, the browser first; answers the window's first
+   * address, which works once. The app is started when `beforeApp` is done with the browser.
+   */
+  restart(beforeApp?: (browser: QuietBrowser) => Promise<void>): Promise<string>;
   /** What the probe saw since the last reading. */
   readProbe(): Promise<ProbeReading>;
   close(): Promise<void>;
@@ -136,13 +139,14 @@ export async function launchAppUnderTest(options: LaunchOptions): Promise<AppUnd
       return browser;
     },
     url,
-    async restart() {
+    async restart(beforeApp) {
       await browser.close();
       await endProcess(main);
+      browser = await launchQuietBrowser(userDataDir);
+      await beforeApp?.(browser);
       const again = await startMain(userDataDir, probeFile, { ...options, build: false });
       main = again.main;
       sequence = 0;
-      browser = await launchQuietBrowser(userDataDir);
       return again.url;
     },
     readProbe: () => {

@@ -16,6 +16,7 @@ import { runQueryBench } from './query-bench.ts';
 import { runResyncBench } from './resync-bench.ts';
 import { runCommand } from './run-command.ts';
 import { runScrollBench } from './scroll-bench.ts';
+import { runStartupBench } from './startup-bench.ts';
 import { runSyncBench } from './sync-bench.ts';
 import type { BrowseBenchOptions } from './synced-album.ts';
 
@@ -35,6 +36,8 @@ const USAGE = `Usage: npm run -s bench -- NAME [options]
           [--groups N] [--latency-ms N]
   photos  until a person with very many photos is opened from the cache, and scrolling through them
           [--photos N]
+  startup main's own work before its window is shown, the scripts of the first view, and a cold start without a service
+          [--groups N]
 
   --groups N         people in the album, 1 to 1000000 (default 100000; covers 10000)
   --photos N         photos of one person, 1 to 100000 (default 50000)
@@ -146,6 +149,13 @@ async function runCovers(args: readonly string[]): Promise<void> {
   });
 }
 
+async function runStartup(args: readonly string[]): Promise<void> {
+  const { values } = readOptions(() =>
+    parseArgs({ args: [...args], allowNegative: true, options: COMMON_OPTIONS }),
+  );
+  await runStartupBench({ groups: groupsOption(values.groups), build: values.build });
+}
+
 async function runPhotos(args: readonly string[]): Promise<void> {
   const { values } = readOptions(() =>
     parseArgs({
@@ -168,6 +178,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   scroll: (args) => runScrollBench(readBrowseOptions(args)),
   covers: runCovers,
   photos: runPhotos,
+  startup: runStartup,
 };
 
 async function runNamed([name = '', ...args]: readonly string[]): Promise<void> {

@@ -15,6 +15,8 @@ export interface Key {
   readonly windowsVirtualKeyCode: number;
   /** What the key writes, if anything. */
   readonly text?: string;
+  /** Keys that are held with it: 2 is Ctrl. */
+  readonly modifiers?: number;
 }
 
 export class DevToolsPage {

@@ -1,6 +1,7 @@
 import type { RowAnnotations } from '../annotations/row-annotations.ts';
 import type { CacheApi } from '../cache-api.ts';
 import { changedRows } from '../changed-rows.ts';
+import { loadPinyin } from '../columns/pinyin.ts';
 import { Outdated } from '../database/cache-failure.ts';
 import type { HeldOrder } from '../held-orders.ts';
 import { LoadedAlbum } from '../loaded-album.ts';
@@ -46,7 +47,11 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
       answered(async () => {
         const { datasetId, sort, filter } = query;
         // Read at the same time: both are still on the disk when the album is opened.
-        const [found] = await Promise.all([albums.find(datasetId), annotations.of(datasetId)]);
+        const [found] = await Promise.all([
+          albums.find(datasetId),
+          annotations.of(datasetId),
+          filter.text === '' ? null : loadPinyin(),
+        ]);
         const album = found ?? new LoadedAlbum(datasetId, 0);
         const changed = await changedRows(connection, album, filter.change);
         const annotated = await annotations.over(album);
@@ -88,6 +93,7 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
       }),
     findByPrefix: (orderId, text, from) =>
       answered(async () => {
+        await loadPinyin();
         const { album, annotated, rows } = await annotatedOrder(orderId);
         return findByPrefix(album.index, annotated, rows, text, from);
       }),

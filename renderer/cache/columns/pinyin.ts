@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import type { pinyin } from 'pinyin-pro';
 
 /** The first code unit that a Chinese character can begin with: those before need no closer look. */
 export const FIRST_HAN_UNIT = 0x2e80;
@@ -9,6 +9,31 @@ const OPTIONS = { toneType: 'none', type: 'array', v: true } as const;
 /** Surnames of two characters that are read otherwise than the characters by themselves. */
 const COMPOUND_SURNAMES = new Set(['万俟', '尉迟', '澹台', '长孙', '子车']);
 
+let read: typeof pinyin | null = null;
+let loading: Promise<void> | null = null;
+
+/**
+ * Loads the dictionary, which is larger than all of the worker besides: an album opens without it. Needed before names
+ * are read, which are those of a search and of a snapshot. Rejects when its file can't be had; the next call tries again.
+ */
+export function loadPinyin(): Promise<void> {
+  loading ??= import('pinyin-pro').then(
+    (loaded) => {
+      read = loaded.pinyin;
+    },
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+function reader(): typeof pinyin {
+  if (read === null) throw new Error('the pinyin dictionary is not loaded');
+  return read;
+}
+
 type CharacterKind = 'han' | 'word' | 'other';
 
 const kinds = new Map<string, CharacterKind>();
@@ -17,7 +42,7 @@ const surnameReadings = new Map<string, readonly string[]>();
 
 /**
  * What a folded name (`foldName`) sounds like, part by part: a syllable for each Chinese character, the first ones read
- * as a surname, and the other words as they are. Null for a name without Chinese characters.
+ * as a surname, and the other words as they are. Null for a name without Chinese characters. `loadPinyin` comes first.
  */
 export function syllablesOf(folded: string): readonly string[] | null {
   const characters = [...folded];
@@ -58,7 +83,7 @@ function kindOf(character: string): CharacterKind {
 function readCharacter(character: string): string {
   let reading = readings.get(character);
   if (reading === undefined) {
-    reading = asTyped(pinyin(character, OPTIONS)[0] ?? character);
+    reading = asTyped(reader()(character, OPTIONS)[0] ?? character);
     readings.set(character, reading);
   }
   return reading;
@@ -69,7 +94,7 @@ function readSurname(character: string, next: string): readonly string[] {
   const surname = COMPOUND_SURNAMES.has(character + next) ? character + next : character;
   let reading = surnameReadings.get(surname);
   if (reading === undefined) {
-    reading = pinyin(surname, { ...OPTIONS, surname: 'head' }).map(asTyped);
+    reading = reader()(surname, { ...OPTIONS, surname: 'head' }).map(asTyped);
     surnameReadings.set(surname, reading);
   }
   return reading;

@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import { isCoverPart, type SavedColumns } from '../columns/album-columns.ts';
 import { AlbumIndex } from '../columns/album-index.ts';
 import type { SavedColumn } from '../columns/column.ts';
+import { loadPinyin } from '../columns/pinyin.ts';
 import { LoadedAlbum } from '../loaded-album.ts';
 import { NAME_COLLATION } from '../query/name-collator.ts';
 import { SortOrders } from '../query/sort-orders.ts';
@@ -32,6 +33,7 @@ export async function writeSnapshot(
 ): Promise<void> {
   if (album.damagedPages > 0) return;
   const { datasetId, generation, index } = album;
+  await loadPinyin();
   if (!(await isStillShown())) return;
   const part = { lastSeq: index.lastSeq, rowCount: index.rowCount };
   const columns: SavedColumns = { ...index.save(), [ORDERS]: album.orders.save() };

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addTallies, checkTally, playwrightTally, vitestTally } from '../../../build/test-report.ts';
+import {
+  addTallies,
+  checkTally,
+  countPassedByKind,
+  playwrightTally,
+  readEndToEndRun,
+  vitestTally,
+} from '../../../build/test-report.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -70,6 +77,48 @@ describe('playwrightTally', () => {
       skippedTitles: ['album.spec.ts › electron › sandbox'],
     });
   });
+});
+
+describe('readEndToEndRun', () => {
+  const suites = [
+    {
+      title: 'electron.spec.ts',
+      specs: [],
+      suites: [{ title: 'on real Electron', specs: [{ title: 'quits', tests: [{ status: 'expected' }] }] }],
+    },
+  ];
+
+  it('tells each test’s file, its title within it, and the runtime of the run', () => {
+    expect(readEndToEndRun(report({ config: { metadata: { runtime: 'preview' } }, suites }))).toEqual({
+      runtime: 'preview',
+      results: [{ file: 'electron.spec.ts', title: 'on real Electron › quits', status: 'passed' }],
+    });
+  });
+
+  it('takes a report for none that does not say on which runtime it was', () => {
+    expect(readEndToEndRun(report({ config: { metadata: {} }, suites }))).toBeNull();
+    expect(readEndToEndRun(join(folder, 'none.json'))).toBeNull();
+  });
+});
+
+it('counts what passed by the folder of the tests', () => {
+  const file = (name: string, ...statuses: readonly string[]) => ({
+    name,
+    assertionResults: statuses.map((status) => ({ fullName: 'does', status })),
+  });
+  const path = report({
+    testResults: [
+      file('/album/tests/unit/a.test.ts', 'passed', 'failed'),
+      file('/album/tests/unit/build/b.test.ts', 'passed'),
+      file('C:\\album\\tests\\database\\c.test.ts', 'passed', 'skipped'),
+    ],
+  });
+  expect(countPassedByKind(path)).toEqual(
+    new Map([
+      ['unit', 2],
+      ['database', 1],
+    ]),
+  );
 });
 
 it('adds tallies', () => {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AlbumIndex } from '../../../renderer/cache/columns/album-index.ts';
+import { loadPinyin } from '../../../renderer/cache/columns/pinyin.ts';
 import { LoadedAlbum } from '../../../renderer/cache/loaded-album.ts';
 import { SortOrders } from '../../../renderer/cache/query/sort-orders.ts';
 import { compactPage } from '../../support/cache-pages.ts';
+
+beforeAll(loadPinyin);
 
 const NAMES = ['Anna', 'Ägir', 'bob', '张三', 'Zoë', null] as const;
 const IDS = Array.from({ length: 14 }, (_, number) => `g${number}`);

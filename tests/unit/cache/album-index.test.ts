@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { isCoverPart, type SavedColumns } from '../../../renderer/cache/columns/album-columns.ts';
 import { AlbumIndex } from '../../../renderer/cache/columns/album-index.ts';
 import { DamagedSnapshot } from '../../../renderer/cache/columns/column.ts';
 import { CoversNotLoaded } from '../../../renderer/cache/columns/cover-columns.ts';
+import { loadPinyin } from '../../../renderer/cache/columns/pinyin.ts';
 import { cardsOf } from '../../../renderer/cache/query/cards.ts';
 import { SortOrders } from '../../../renderer/cache/query/sort-orders.ts';
 import { annotatedOver, compactPage, drawnGroup, seededRandom } from '../../support/cache-pages.ts';
+
+beforeAll(loadPinyin);
 
 function albumOf(groupCount: number): AlbumIndex {
   const random = seededRandom(7);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type AlbumFilter, type AlbumSort, EMPTY_FILTER } from '../../../renderer/cache/cache-api.ts';
 import { AlbumIndex } from '../../../renderer/cache/columns/album-index.ts';
+import { loadPinyin } from '../../../renderer/cache/columns/pinyin.ts';
 import { facetsOf } from '../../../renderer/cache/query/album-facets.ts';
 import { queryAlbum } from '../../../renderer/cache/query/album-query.ts';
 import { SortOrders } from '../../../renderer/cache/query/sort-orders.ts';
@@ -21,6 +22,8 @@ import {
   type TestGroup,
   type TestMarks,
 } from '../../support/cache-pages.ts';
+
+beforeAll(loadPinyin);
 
 const NAMES = [
   ...[null, '', 'Anna', 'anna', 'Ägir', 'Zoë', 'ｗｉｄｅ', 'مريم', 'İpek', '7up'],

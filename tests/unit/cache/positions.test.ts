@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AlbumIndex } from '../../../renderer/cache/columns/album-index.ts';
+import { loadPinyin } from '../../../renderer/cache/columns/pinyin.ts';
 import { findByPrefix } from '../../../renderer/cache/query/find-by-prefix.ts';
 import { carryIntervals, groupIdsAt, intervalsOf, rowsAt } from '../../../renderer/cache/query/intervals.ts';
 import { annotatedOver, compactPage } from '../../support/cache-pages.ts';
+
+beforeAll(loadPinyin);
 
 function albumOf(ids: readonly string[]): AlbumIndex {
   const index = new AlbumIndex();
