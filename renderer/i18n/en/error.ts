@@ -20,8 +20,8 @@ export const error = {
       next: 'It may be wrong, inactive or expired. Replace the credentials.',
     },
     permission: {
-      title: 'The AccessKey may not read this dataset',
-      next: 'Give its user the permission imm:QueryFigureClusters, then try again.',
+      title: 'The AccessKey lacks a permission',
+      next: 'Its user needs imm:QueryFigureClusters for people and imm:SimpleQuery for photos. The technical detail says what was refused.',
     },
     'project-not-found': {
       title: 'There is no such project',

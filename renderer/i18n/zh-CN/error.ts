@@ -17,8 +17,8 @@ export const error = {
   words: {
     credentials: { title: 'AccessKey 未被接受', next: '它可能有误、已停用或已过期。请更换凭证。' },
     permission: {
-      title: 'AccessKey 无权读取此数据集',
-      next: '请为其用户授予 imm:QueryFigureClusters 权限，然后重试。',
+      title: 'AccessKey 缺少权限',
+      next: '读取人物需要 imm:QueryFigureClusters 权限，列出照片需要 imm:SimpleQuery 权限。技术细节中有被拒绝的操作。',
     },
     'project-not-found': { title: '没有这个项目', next: '请检查项目名称和地域。' },
     'dataset-not-found': { title: '没有这个数据集', next: '请检查项目中的数据集名称。' },

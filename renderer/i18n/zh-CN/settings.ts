@@ -53,5 +53,6 @@ export const settings = {
   about: '关于',
   version: '版本 {{version}}',
   versionPreview: '版本 {{version}}，预览运行环境',
-  aboutText: '相册保存在这台电脑上。只有同步会与服务通信。',
+  aboutText:
+    '相册保存在这台电脑上。只有同步、列出照片、查看图片和更改人物时，应用才会与你的 IMM 和 OSS 通信。',
 } as const;

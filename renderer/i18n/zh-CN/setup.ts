@@ -78,7 +78,8 @@ export const setup = {
   replaceText: '新的 AccessKey 将取代“{{name}}”已保存的 AccessKey。',
   replace: '更换',
   forgetTitle: '移除“{{name}}”？',
-  forgetText: '它的人物、同步历史和已保存的 AccessKey 将从这台电脑上移除。数据集本身不受影响。',
+  forgetText:
+    '这台电脑上保存的相关内容都会移除：人物和图片，你的标记、备注和智能相册，尚未发送的更改，以及 AccessKey。数据集本身不受影响。',
   forget: '移除',
   sessionTitle: '无法使用钥匙串',
   sessionText: '这台电脑的钥匙串不存在或已锁定。AccessKey 可以保留在内存中直到退出应用，绝不会写入文件。',
