@@ -5,6 +5,7 @@ import { datasets } from './zh-CN/datasets.ts';
 import { edits } from './zh-CN/edits.ts';
 import { error } from './zh-CN/error.ts';
 import { filters } from './zh-CN/filters.ts';
+import { guide } from './zh-CN/guide.ts';
 import { library } from './zh-CN/library.ts';
 import { people } from './zh-CN/people.ts';
 import { person } from './zh-CN/person.ts';
@@ -33,5 +34,6 @@ export const zhCN = {
   error,
   filters,
   library,
+  guide,
   edits,
 } as const satisfies Messages;
