@@ -3,7 +3,7 @@ import type { GuideSection } from './guide-sections.ts';
 import { headingId } from './heading-id.ts';
 
 /** px below the upper edge at which a heading counts as reached. */
-const REACHED_BELOW = 96;
+const REACHED_BELOW = 56;
 
 /** Id of the section that is being read: the last whose heading has come up to the upper edge. Null where there is none. */
 export function useSectionInView(

@@ -1,6 +1,6 @@
 export const error = {
   code: 'Code',
-  requestId: 'RequestId',
+  requestId: 'Request ID',
   recommend: 'The vendor’s advice',
   page: 'Page {{page, number}}',
   field: 'Field {{field}}',

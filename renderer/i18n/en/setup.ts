@@ -69,7 +69,7 @@ export const setup = {
   connecting: 'Connecting…',
   policyTitle: 'Least-privilege policy',
   policyText:
-    'The AccessKey’s user needs no more than this. Copy it into a custom RAM policy, and put the bucket of your pictures in place of the * after oss.',
+    'The AccessKey’s user needs no more than this. Copy it into a custom RAM policy, and put the bucket of your pictures in place of the last * of acs:oss:*:*:*, such as acs:oss:*:*:my-photos/*.',
   copyPolicy: 'Copy policy',
   invalid: {
     required: 'Fill this in.',

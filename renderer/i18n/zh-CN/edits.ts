@@ -52,7 +52,7 @@ export const edits = {
   because: '{{state}}{{reason}}。',
   tryAgain: '重试',
   discard: '放弃',
-  decide: '选择…',
+  decide: '处理冲突…',
 
   conflictTitle: '保留你的还是对方的？',
   conflictText: '在你查看之后，其他人在服务端更改了此人物。没有任何内容被覆盖。',
@@ -67,7 +67,7 @@ export const edits = {
   keepMine: '发送我的',
   keepTheirs: '保留对方的',
   later: '稍后',
-  settled: '已没有需要选择的内容。',
+  settled: '已没有需要处理的冲突。',
 
   merge: '合并…',
   mergeTitle: '合并人物',

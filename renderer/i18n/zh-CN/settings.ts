@@ -12,7 +12,7 @@ export const settings = {
   datasets: '数据集',
   noDatasets: '没有连接数据集。',
   kinds: { imm: '阿里云 IMM', demo: '演示图库' },
-  people_other: '{{count, number}} 个人物',
+  people_other: '{{count, number}} 人',
   credentialsKeychain: 'AccessKey 保存在系统钥匙串中',
   credentialsSession: 'AccessKey 保存在内存中，直到退出应用',
   credentialsMissing: '没有保存 AccessKey',

@@ -65,7 +65,7 @@ export const setup = {
   connecting: '正在连接…',
   policyTitle: '最小权限策略',
   policyText:
-    'AccessKey 所属用户只需要这些权限。请复制到自定义 RAM 策略中，并将 acs:oss 一行的 * 换成存放图片的 Bucket。',
+    'AccessKey 所属用户只需要这些权限。请复制到自定义 RAM 策略中，并将 acs:oss:*:*:* 的最后一个 * 换成存放图片的 Bucket，例如 acs:oss:*:*:my-photos/*。',
   copyPolicy: '复制策略',
   invalid: {
     required: '请填写。',

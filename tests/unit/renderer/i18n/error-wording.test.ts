@@ -19,7 +19,7 @@ describe('wording of an error', () => {
     expect(wording.title).toBe('The AccessKey lacks a permission');
     expect(wording.facts).toEqual([
       { label: 'Code', value: 'Forbidden.RAM' },
-      { label: 'RequestId', value: 'CA995EFD' },
+      { label: 'Request ID', value: 'CA995EFD' },
       { label: 'Technical detail', value: 'Page 3 · You are not authorized.' },
     ]);
     expect(wording.recommend?.url).toBe('https://example.com/why');
