@@ -4,6 +4,7 @@ import { datasets } from './en/datasets.ts';
 import { edits } from './en/edits.ts';
 import { error } from './en/error.ts';
 import { filters } from './en/filters.ts';
+import { guide } from './en/guide.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
 import { person } from './en/person.ts';
@@ -33,6 +34,7 @@ export const en = {
   error,
   filters,
   library,
+  guide,
   edits,
   shell,
 } as const;

@@ -5,6 +5,7 @@ import { datasets } from './zh-CN/datasets.ts';
 import { edits } from './zh-CN/edits.ts';
 import { error } from './zh-CN/error.ts';
 import { filters } from './zh-CN/filters.ts';
+import { guide } from './zh-CN/guide.ts';
 import { library } from './zh-CN/library.ts';
 import { people } from './zh-CN/people.ts';
 import { person } from './zh-CN/person.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   error,
   filters,
   library,
+  guide,
   edits,
   shell,
 } as const satisfies Messages;

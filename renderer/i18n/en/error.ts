@@ -1,6 +1,6 @@
 export const error = {
   code: 'Code',
-  requestId: 'RequestId',
+  requestId: 'Request ID',
   recommend: 'The vendor’s advice',
   page: 'Page {{page, number}}',
   field: 'Field {{field}}',
@@ -67,8 +67,8 @@ export const error = {
       next: 'It may be wrong, inactive or expired. Replace the credentials.',
     },
     permission: {
-      title: 'The AccessKey may not read this dataset',
-      next: 'Give its user the permission imm:QueryFigureClusters, then try again.',
+      title: 'The AccessKey lacks a permission',
+      next: 'Its user needs imm:QueryFigureClusters for people and imm:SimpleQuery for photos. The technical detail says what was refused.',
     },
     'project-not-found': {
       title: 'There is no such project',

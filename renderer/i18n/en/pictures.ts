@@ -54,7 +54,7 @@ export const pictures = {
     title: 'Keep all faces offline',
     text: 'Downloads the face of everybody in {{name}} to this computer, so that the album looks the same without a network. The downloads are billed by Alibaba Cloud as OSS requests and traffic.',
     readFailed: 'How far this has come could not be read.',
-    reading: 'Looking what is there…',
+    reading: 'Looking at what is there…',
     progress: 'Faces kept',
     kept_one: '{{kept, number}} of {{count, number}} face kept',
     kept_other: '{{kept, number}} of {{count, number}} faces kept',

@@ -59,5 +59,6 @@ export const settings = {
   about: 'About',
   version: 'Version {{version}}',
   versionPreview: 'Version {{version}}, preview runtime',
-  aboutText: 'The album lives on this computer. Only syncs talk to the service.',
+  aboutText:
+    'The album lives on this computer. The app talks to your own IMM and OSS endpoints only when you sync, list photos, look at pictures or change people.',
 } as const;

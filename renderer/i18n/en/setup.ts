@@ -69,7 +69,7 @@ export const setup = {
   connecting: 'Connecting…',
   policyTitle: 'Least-privilege policy',
   policyText:
-    'The AccessKey’s user needs no more than this. Copy it into a custom RAM policy, and put the bucket of your pictures in place of the * after oss.',
+    'The AccessKey’s user needs no more than this. Copy it into a custom RAM policy, and put the bucket of your pictures in place of the last * of acs:oss:*:*:*, such as acs:oss:*:*:my-photos/*.',
   copyPolicy: 'Copy policy',
   invalid: {
     required: 'Fill this in.',
@@ -83,7 +83,7 @@ export const setup = {
   replace: 'Replace',
   forgetTitle: 'Forget “{{name}}”?',
   forgetText:
-    'Its people, its sync history and its stored AccessKey are removed from this computer. The dataset itself stays untouched.',
+    'All that is kept of it is removed from this computer: its people and pictures, your marks, notes and smart albums, changes that were not sent yet, and its AccessKey. The dataset itself stays untouched.',
   forget: 'Forget',
   sessionTitle: 'No keychain can be used',
   sessionText:

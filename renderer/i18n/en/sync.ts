@@ -66,7 +66,7 @@ export const sync = {
     title: 'A full sync is advised',
     old: 'The last full sync was on {{time}}, more than 30 days ago. A full sync makes sure that nothing was missed since, and takes {{calls}}.',
     unreconciled:
-      'After the last sync the service still counted other people than this album has. A full sync puts that right, and takes {{calls}}.',
+      'After the last sync the service still counted a different number of people than this album has. A full sync puts that right, and takes {{calls}}.',
   },
   runs: 'Last runs',
   noRuns: 'No run has ended yet.',

@@ -1,6 +1,6 @@
 export const error = {
   code: '错误码',
-  requestId: 'RequestId',
+  requestId: '请求 ID',
   recommend: '服务商的建议',
   page: '第 {{page, number}} 页',
   field: '字段 {{field}}',
@@ -55,8 +55,8 @@ export const error = {
   words: {
     credentials: { title: 'AccessKey 未被接受', next: '它可能有误、已停用或已过期。请更换凭证。' },
     permission: {
-      title: 'AccessKey 无权读取此数据集',
-      next: '请为其用户授予 imm:QueryFigureClusters 权限，然后重试。',
+      title: 'AccessKey 缺少权限',
+      next: '读取人物需要 imm:QueryFigureClusters 权限，列出照片需要 imm:SimpleQuery 权限。技术细节中有被拒绝的操作。',
     },
     'project-not-found': { title: '没有这个项目', next: '请检查项目名称和地域。' },
     'dataset-not-found': { title: '没有这个数据集', next: '请检查项目中的数据集名称。' },
@@ -67,7 +67,7 @@ export const error = {
     service: { title: '服务出现问题', next: '通常会自行恢复，请稍后重试。' },
     network: { title: '无法连接服务', next: '请检查网络，以及地域或接入地址。' },
     malformed: {
-      title: '服务的回答无法理解',
+      title: '无法识别服务的响应',
       next: '请重试。如果问题依旧，请将下面的详情发送给服务商。',
     },
     'token-expired': { title: '读取位置已过期', next: '正在读取的部分会自动重新开始。' },

@@ -83,7 +83,7 @@ export const photos = {
     facesInPicture: '图片中的人脸',
     openPerson: '打开{{name}}',
     thisPerson: '{{name}}，你正在查看的人物',
-    someone: '服务没有归到任何人的人脸',
+    someone: '服务没有归入任何人物的人脸',
     elsewhere: '不在这个相册中的人',
     agedFace: '{{name}}，约 {{age, number}} 岁',
     noFaces: '服务没有在这张图片中标出人脸。',

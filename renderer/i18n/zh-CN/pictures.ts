@@ -8,7 +8,7 @@ export const pictures = {
     'unsupported-place': '图片不在 OSS 中（例如在网盘 pds:// 中），本应用无法读取。',
     credentials: '没有有效的 AccessKey，无法读取图片。',
     forbidden: '没有访问此图片的权限。',
-    'not-found': '图片已不在存储空间中。',
+    'not-found': '图片已不在 Bucket 中。',
     'not-a-picture': '存储的内容无法显示：文件已损坏，或不是支持的图片格式。',
     'too-large': '图片太大，无法显示。',
     'disk-full': '磁盘已满，图片无法保存。请腾出空间后重试。',
@@ -17,7 +17,7 @@ export const pictures = {
   },
   failuresWithCode: {
     forbidden: '没有访问此图片的权限（{{code}}）。',
-    'not-found': '图片已不在存储空间中（{{code}}）。',
+    'not-found': '图片已不在 Bucket 中（{{code}}）。',
     service: '存储服务未能提供图片（{{code}}）。',
   },
   title: '图片',

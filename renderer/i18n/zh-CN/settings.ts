@@ -12,7 +12,7 @@ export const settings = {
   datasets: '数据集',
   noDatasets: '没有连接数据集。',
   kinds: { imm: '阿里云 IMM', demo: '演示图库' },
-  people_other: '{{count, number}} 个人物',
+  people_other: '{{count, number}} 人',
   credentialsKeychain: 'AccessKey 保存在系统钥匙串中',
   credentialsSession: 'AccessKey 保存在内存中，直到退出应用',
   credentialsMissing: '没有保存 AccessKey',
@@ -53,5 +53,6 @@ export const settings = {
   about: '关于',
   version: '版本 {{version}}',
   versionPreview: '版本 {{version}}，预览运行环境',
-  aboutText: '相册保存在这台电脑上。只有同步会与服务通信。',
+  aboutText:
+    '相册保存在这台电脑上。只有同步、列出照片、查看图片和更改人物时，应用才会与你的 IMM 和 OSS 通信。',
 } as const;

@@ -65,7 +65,7 @@ export const setup = {
   connecting: '正在连接…',
   policyTitle: '最小权限策略',
   policyText:
-    'AccessKey 所属用户只需要这些权限。请复制到自定义 RAM 策略中，并将 acs:oss 一行的 * 换成存放图片的 Bucket。',
+    'AccessKey 所属用户只需要这些权限。请复制到自定义 RAM 策略中，并将 acs:oss:*:*:* 的最后一个 * 换成存放图片的 Bucket，例如 acs:oss:*:*:my-photos/*。',
   copyPolicy: '复制策略',
   invalid: {
     required: '请填写。',
@@ -78,7 +78,8 @@ export const setup = {
   replaceText: '新的 AccessKey 将取代“{{name}}”已保存的 AccessKey。',
   replace: '更换',
   forgetTitle: '移除“{{name}}”？',
-  forgetText: '它的人物、同步历史和已保存的 AccessKey 将从这台电脑上移除。数据集本身不受影响。',
+  forgetText:
+    '这台电脑上保存的相关内容都会移除：人物和图片，你的标记、备注和智能相册，尚未发送的更改，以及 AccessKey。数据集本身不受影响。',
   forget: '移除',
   sessionTitle: '无法使用钥匙串',
   sessionText: '这台电脑的钥匙串不存在或已锁定。AccessKey 可以保留在内存中直到退出应用，绝不会写入文件。',

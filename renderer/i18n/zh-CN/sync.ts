@@ -24,7 +24,7 @@ export const sync = {
   fact: { people: '人物', calls: '调用', speed: '速度', timeLeft: '剩余时间' },
   listedOf: '{{listed, number}} / 约 {{total, number}}',
   listedOfChanged: '有变化的 {{listed, number}} / 约 {{total, number}}',
-  listed_other: '目前 {{count, number}}',
+  listed_other: '已读取 {{count, number}}',
   calls_other: '{{count, number}} 次调用',
   callsMade_other: '已用 {{count, number}} 次',
   callsMadeOf_other: '{{made, number}} / 约 {{count, number}} 次',

@@ -16,17 +16,17 @@ const error = appError('permission', 'You are not authorized.', {
 describe('wording of an error', () => {
   it('says what happened and what to do, with all that a ticket needs', () => {
     const wording = wordError(error, createI18n('en').t);
-    expect(wording.title).toBe('The AccessKey may not read this dataset');
+    expect(wording.title).toBe('The AccessKey lacks a permission');
     expect(wording.facts).toEqual([
       { label: 'Code', value: 'Forbidden.RAM' },
-      { label: 'RequestId', value: 'CA995EFD' },
+      { label: 'Request ID', value: 'CA995EFD' },
       { label: 'Technical detail', value: 'Page 3 · You are not authorized.' },
     ]);
     expect(wording.recommend?.url).toBe('https://example.com/why');
   });
 
   it('speaks Chinese', () => {
-    expect(wordError(error, createI18n('zh-CN').t).title).toBe('AccessKey 无权读取此数据集');
+    expect(wordError(error, createI18n('zh-CN').t).title).toBe('AccessKey 缺少权限');
   });
 
   it('gives our own code where the service said nothing', () => {

@@ -16,7 +16,7 @@ describe('words of a step', () => {
     expect(wordStep({ ...STEP, count: 1, name: 'Ann' }, false, t)).toBe('Hid Ann');
     expect(wordStep({ ...STEP, count: 1 }, false, t)).toBe('Hid an unnamed person');
     expect(wordStep({ ...STEP, count: 1200, action: 'pin' }, false, t)).toBe('Pinned 1,200 people');
-    expect(wordStep(STEP, false, chinese)).toBe('已隐藏12 个人物');
+    expect(wordStep(STEP, false, chinese)).toBe('已隐藏 12 人');
   });
 
   it('say that it was taken back', () => {
