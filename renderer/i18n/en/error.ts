@@ -38,7 +38,7 @@ export const error = {
     },
     'proxy-auth': {
       title: 'The proxy asks who you are',
-      next: 'Enter the proxy’s user name and password when the app asks for them, or ask whoever runs the proxy. Then try again.',
+      next: 'The app asks for no user name and password of a proxy. Let the system sign in to it, or ask whoever runs the proxy to let this app through, then try again.',
     },
     certificate: {
       title: 'The connection is not trusted',
