@@ -109,9 +109,11 @@ export default {
       name: 'features-apart',
       comment: 'A feature is composed with others in app.tsx only.',
       severity: 'error',
-      from: { path: '^renderer/(people|filters|person|photos|edits|library|sync|setup|settings|status)/' },
+      from: {
+        path: '^renderer/(people|filters|person|photos|edits|library|sync|setup|settings|status|links|about|help|guide|diagnostics)/',
+      },
       to: {
-        path: '^renderer/(people|filters|person|photos|edits|library|sync|setup|settings|status)/',
+        path: '^renderer/(people|filters|person|photos|edits|library|sync|setup|settings|status|links|about|help|guide|diagnostics)/',
         pathNot: '^renderer/$1/',
       },
     },
