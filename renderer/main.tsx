@@ -2,6 +2,7 @@
  * The window's entry. It runs in the sandboxed page: its only ways out are `window.album` (the bridge that preload
  * exposes) and the cache worker it starts here.
  */
+import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { AppError } from '../shared/app-error.ts';
@@ -11,7 +12,7 @@ import { DEFAULT_SETTINGS } from '../shared/settings.ts';
 import { App } from './app.tsx';
 import { createCacheClient } from './cache/cache-client.ts';
 import { rebuildInTime } from './errors/rebuild-in-time.ts';
-import { createI18n } from './i18n/i18n.ts';
+import { loadI18n } from './i18n/i18n.ts';
 import { nearestLanguage } from './settings/appearance.ts';
 import { startCacheWorker } from './trusted-types.ts';
 
@@ -24,15 +25,17 @@ declare global {
 /** Until main has said that this is no safe mode, nothing of the album is touched. */
 async function start(root: HTMLElement): Promise<void> {
   const reactRoot = createRoot(root);
-  const info = await window.album.getAppInfo();
-  if (info.ok && info.value.safeMode) await showSafeMode(reactRoot, info.value);
-  else openAlbum(reactRoot);
+  const [info, i18n] = await Promise.all([
+    window.album.getAppInfo(),
+    loadI18n(nearestLanguage(navigator.language)),
+  ]);
+  if (info.ok && info.value.safeMode) await showSafeMode(reactRoot, i18n, info.value);
+  else openAlbum(reactRoot, i18n);
 }
 
-function openAlbum(reactRoot: Root): void {
+function openAlbum(reactRoot: Root, i18n: i18n): void {
   const worker = startCacheWorker();
   const cache = createCacheClient(worker);
-  const i18n = createI18n(nearestLanguage(navigator.language));
   const render = (isCacheLost: boolean): void =>
     reactRoot.render(
       <StrictMode>
@@ -56,7 +59,7 @@ function openAlbum(reactRoot: Root): void {
   });
 }
 
-async function showSafeMode(reactRoot: Root, info: AppInfo): Promise<void> {
+async function showSafeMode(reactRoot: Root, i18n: i18n, info: AppInfo): Promise<void> {
   const [{ SafeModePage }, settings] = await Promise.all([
     import('./safe-mode/safe-mode-page.tsx'),
     window.album.getSettings(),
@@ -65,10 +68,10 @@ async function showSafeMode(reactRoot: Root, info: AppInfo): Promise<void> {
     <StrictMode>
       <SafeModePage
         bridge={window.album}
-        i18n={createI18n(info.systemLanguage)}
+        i18n={i18n}
         info={info}
         settings={settings.ok ? settings.value : DEFAULT_SETTINGS}
-        onOpen={() => openAlbum(reactRoot)}
+        onOpen={() => openAlbum(reactRoot, i18n)}
         rebuild={rebuildCache}
       />
     </StrictMode>,

@@ -1,8 +1,8 @@
-import i18next, { type i18n } from 'i18next';
+import i18next, { type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/settings.ts';
-import { en } from './en.ts';
-import { zhCN } from './zh-CN.ts';
+import type { en } from './en.ts';
+import type { Messages } from './messages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,17 +11,35 @@ declare module 'i18next' {
   }
 }
 
-/** Makes the app's own i18next, with both languages at hand so that a change of language shows at once. */
-export function createI18n(language: Language): i18n {
+const TEXTS: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+};
+
+/** A language that nobody reads costs nothing. */
+const textsOnDemand: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read(language, _namespace, done) {
+    TEXTS[language as Language]().then(
+      (texts) => done(null, texts),
+      (error: Error) => done(error, null),
+    );
+  },
+};
+
+/** Makes the app's own i18next. A change of language shows when the other one's texts are there. */
+export async function loadI18n(language: Language): Promise<i18n> {
   const instance = i18next.createInstance();
-  instance.use(initReactI18next);
-  void instance.init({
-    lng: language,
-    fallbackLng: 'en',
-    initAsync: false,
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
+  await instance
+    .use(textsOnDemand)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      load: 'currentOnly',
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+    });
   return instance;
 }

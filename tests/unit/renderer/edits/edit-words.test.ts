@@ -3,9 +3,9 @@ import { compareFields } from '../../../../renderer/edits/compared-fields.ts';
 import { facesIn, type PersonFace } from '../../../../renderer/edits/face-position.ts';
 import { labelsOfRows, problemOf, rowsOfLabels, withNewRow } from '../../../../renderer/edits/label-rows.ts';
 import { whoStays } from '../../../../renderer/edits/who-stays.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import type { PhotoRow } from '../../../../shared/photo.ts';
 import { NOBODY } from '../../../support/fake-people.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const { t } = createI18n('en');
 

@@ -7,8 +7,8 @@ import {
   type WordsFor,
   wordGender,
 } from '../../../../renderer/filters/filter-words.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import type { Language } from '../../../../shared/settings.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 function wordsFor(language: Language): WordsFor {
   return { t: createI18n(language).t, language, zone: 'Asia/Shanghai', runEnd: null };

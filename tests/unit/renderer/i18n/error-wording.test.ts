@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordError } from '../../../../renderer/i18n/error-wording.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { appError, CONNECTION_CAUSES } from '../../../../shared/app-error.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const error = appError('permission', 'You are not authorized.', {
   service: {

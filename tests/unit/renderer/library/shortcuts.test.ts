@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { commandKey, type ShortcutGroup, shortcutGroups } from '../../../../renderer/library/shortcuts.ts';
 import { type GridPlace, readKey } from '../../../../renderer/people/grid-keys.ts';
 import { personCommand } from '../../../../renderer/person/person-keys.ts';
@@ -8,6 +7,7 @@ import { readPhotoKey } from '../../../../renderer/photos/photo-keys.ts';
 import { layoutPhotos } from '../../../../renderer/photos/photo-layout.ts';
 import { viewerCommand } from '../../../../renderer/photos/viewer-keys.ts';
 import { commandOfKey } from '../../../../renderer/store/commands.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const SYSTEMS = [true, false];
 

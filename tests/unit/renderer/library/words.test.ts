@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OrphanedAnnotation } from '../../../../renderer/cache/cache-api.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { wordImport } from '../../../../renderer/library/word-import.ts';
 import { orphanName, wordCarried } from '../../../../renderer/library/word-orphan.ts';
 import { wordRedo, wordStep, wordUndo } from '../../../../renderer/library/word-step.ts';
 import type { UndoableStep } from '../../../../renderer/store/annotations.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const { t } = createI18n('en');
 const chinese = createI18n('zh-CN').t;

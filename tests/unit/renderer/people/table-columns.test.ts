@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonCard } from '../../../../renderer/cache/cache-api.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { naturalOrder, sortByHeader } from '../../../../renderer/people/natural-order.ts';
 import { COLUMN_COUNT, TABLE_COLUMNS, wordDay } from '../../../../renderer/people/table-columns.ts';
 import { NOBODY } from '../../../support/fake-people.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const SOMEBODY: PersonCard = {
   ...NOBODY,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { faceBoxes, pictureSize, shownSize } from '../../../../renderer/person/face-boxes.ts';
 import { wordFace } from '../../../../renderer/person/word-face.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const SIZE = { ImageWidth: 100, ImageHeight: 80 };
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import {
   wordKeptAmount,
   wordKeptError,
@@ -8,6 +7,7 @@ import {
 import { type KeptFaces, PICTURE_FAILURES } from '../../../../shared/picture.ts';
 import { LANGUAGES } from '../../../../shared/settings.ts';
 import { fakeKeptFaces } from '../../../support/fake-bridge.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 describe('in English', () => {
   const { t } = createI18n('en');

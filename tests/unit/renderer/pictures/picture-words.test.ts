@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { canBeRetried, wordPictureFailure } from '../../../../renderer/pictures/picture-words.ts';
 import { PICTURE_FAILURES, type PictureFailure } from '../../../../shared/picture.ts';
 import { LANGUAGES } from '../../../../shared/settings.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const service = { code: 'AccessDenied', requestId: '65F', status: 403 };
 

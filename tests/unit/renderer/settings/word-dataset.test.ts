@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { wordDataset } from '../../../../renderer/settings/word-dataset.ts';
 import type { DatasetView } from '../../../../shared/dataset.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const { t } = createI18n('en');
 const OWN: DatasetView = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AlbumSummary } from '../../../../renderer/cache/cache-api.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { pillState } from '../../../../renderer/status/pill-state.ts';
 import { spokenKind, wordPill, wordSpoken } from '../../../../renderer/status/pill-words.ts';
 import { appError } from '../../../../shared/app-error.ts';
 import type { Language } from '../../../../shared/settings.ts';
 import type { SyncStatus } from '../../../../shared/sync.ts';
 import { fakeStatus } from '../../../support/fake-bridge.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const END = new Date(2026, 10, 23, 14, 2, 0);
 const NOW = END.getTime() + 5 * 60_000;

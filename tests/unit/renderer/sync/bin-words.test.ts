@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { daysLeft, wordCounts, wordGone } from '../../../../renderer/sync/bin-words.ts';
 import { NOBODY } from '../../../support/fake-people.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const NOW = new Date(2026, 10, 25, 8, 0, 0).getTime();
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { hasDiff, wordOutcome, wordRunFacts } from '../../../../renderer/sync/run-words.ts';
 import type { RunSummary } from '../../../../shared/sync.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const { t } = createI18n('en');
 const RUN: RunSummary = {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { AlbumSummary } from '../../../../renderer/cache/cache-api.ts';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import {
   progressOf,
   wordCallsMade,
@@ -13,6 +12,7 @@ import {
 import type { Language } from '../../../../shared/settings.ts';
 import type { RangeStatus, SyncStatus } from '../../../../shared/sync.ts';
 import { fakeStatus } from '../../../support/fake-bridge.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const NOW = new Date(2026, 10, 25, 14, 5, 0).getTime();
 const { t } = createI18n('en');

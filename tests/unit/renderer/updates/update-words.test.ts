@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../renderer/i18n/i18n.ts';
 import { wordUpdate, wordUpdateError } from '../../../../renderer/updates/update-words.ts';
 import { appError } from '../../../../shared/app-error.ts';
+import { createI18n } from '../../../support/test-i18n.ts';
 
 const { t } = createI18n('en');
 const NOW = Date.parse('2026-11-25T12:00:00Z');
