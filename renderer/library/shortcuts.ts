@@ -60,6 +60,8 @@ function albumShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
     shortcut(t, 'clear', 'Esc', ['Escape']),
     shortcut(t, 'larger', commandKey('+', isMac), ['Mod++']),
     shortcut(t, 'smaller', commandKey('−', isMac), ['Mod+-']),
+    shortcut(t, 'grid', commandKey('1', isMac), ['Mod+1']),
+    shortcut(t, 'table', commandKey('2', isMac), ['Mod+2']),
   ];
 }
 
@@ -113,8 +115,11 @@ function commonShortcuts(t: TFunction, isMac: boolean): Shortcut[] {
     shortcut(t, 'undo', commandKey('Z', isMac), ['Mod+z']),
     shortcut(t, 'redo', commandKey('Z', isMac, true), ['Mod+Shift+z']),
     shortcut(t, 'sync', commandKey('R', isMac), ['Mod+r']),
+    shortcut(t, 'connect', commandKey('N', isMac), ['Mod+n']),
+    shortcut(t, 'print', commandKey('P', isMac), ['Mod+p']),
     shortcut(t, 'settings', commandKey(',', isMac), ['Mod+,']),
-    shortcut(t, 'help', '?'),
+    shortcut(t, 'guide', 'F1'),
+    shortcut(t, 'help', either(t, '?', commandKey('/', isMac)), ['?', 'Mod+/']),
   ];
 }
 

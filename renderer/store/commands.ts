@@ -92,11 +92,17 @@ const KEYS: Readonly<Record<string, MenuCommand>> = {
   '=': 'larger-cards',
   '-': 'smaller-cards',
   ',': 'settings',
+  '1': 'show-grid',
+  '2': 'show-table',
+  n: 'connect-dataset',
+  p: 'print-sheet',
+  '/': 'keyboard-shortcuts',
 };
 
-/** The command that a key means; null for others. On a Mac ⌘ commands, elsewhere Ctrl. */
+/** The command that a key means; null for others. On a Mac ⌘ commands, elsewhere Ctrl; F1 means help everywhere. */
 export function commandOfKey(press: KeyPress, onMac: boolean): MenuCommand | null {
   const { ctrlKey, metaKey, altKey, shiftKey } = press;
+  if (press.key === 'F1' && !altKey && !metaKey && !ctrlKey && !shiftKey) return 'user-guide';
   if (altKey || metaKey !== onMac || ctrlKey === onMac) return null;
   const key = latinKey(press);
   const command = KEYS[key] ?? null;

@@ -100,7 +100,7 @@ function commands(press: Press, isMac: boolean): readonly string[] {
 }
 
 function isOfAlbum(command: string): boolean {
-  return ['larger-cards', 'smaller-cards', 'select-all'].includes(command);
+  return ['larger-cards', 'smaller-cards', 'select-all', 'show-grid', 'show-table'].includes(command);
 }
 
 describe.each(SYSTEMS)('the list of shortcuts (on a Mac: %s)', (isMac) => {

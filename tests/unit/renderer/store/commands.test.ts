@@ -25,6 +25,11 @@ describe('the command of a key', () => {
     ['=', 'larger-cards'],
     ['-', 'smaller-cards'],
     [',', 'settings'],
+    ['1', 'show-grid'],
+    ['2', 'show-table'],
+    ['n', 'connect-dataset'],
+    ['p', 'print-sheet'],
+    ['/', 'keyboard-shortcuts'],
   ])('Ctrl+%s is %s, with ⌘ on a Mac', (key, command) => {
     expect(commandOfKey(press(key), false)).toBe(command);
     expect(commandOfKey(press(key, { ctrlKey: false, metaKey: true }), true)).toBe(command);
@@ -36,6 +41,14 @@ describe('the command of a key', () => {
   it('with Shift is redo for Z, larger for a plus above another key, and none else', () => {
     const shifted = (key: string) => commandOfKey(press(key, { shiftKey: true }), false);
     expect(['Z', '+', 'R', 'F', 'A'].map(shifted)).toEqual(['redo', 'larger-cards', null, null, null]);
+  });
+
+  it('is the guide for F1 alone', () => {
+    const held = { ctrlKey: false };
+    expect(commandOfKey(press('F1', held), false)).toBe('user-guide');
+    expect(commandOfKey(press('F1', held), true)).toBe('user-guide');
+    expect(commandOfKey(press('F1', { ...held, shiftKey: true }), false)).toBeNull();
+    expect(commandOfKey(press('F1'), false)).toBeNull();
   });
 
   it('goes by the place of the key where the keyboard writes another script', () => {
