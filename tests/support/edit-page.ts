@@ -30,6 +30,8 @@ export async function callsOf(service: ImmServiceProcess, action: string): Promi
 
 /** Opens a person's page by their address. */
 export async function openPerson(page: Page, datasetId: string, groupId: string): Promise<void> {
+  // Before, a window that has just started may still put its own start in the place of what it is asked for here.
+  await expect(page.getByRole('main')).toBeVisible();
   await page.evaluate((hash) => {
     location.hash = hash;
   }, `#/album/${datasetId}?person=${groupId}`);

@@ -4,7 +4,7 @@ import { fakeShell, sendFromMain } from './faked-bridge.ts';
 /** Looks at what is on screen, or at a part of it by its selector. */
 type Look = (screen: string, part?: string) => Promise<void>;
 
-const DIALOG = '.modal';
+const DIALOG = '.modal, .guide';
 const READY = { state: 'ready', version: '0.2.0', notes: 'Calmer syncs' } as const;
 const FAILED = {
   state: 'failed',
