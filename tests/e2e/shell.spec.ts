@@ -169,8 +169,10 @@ test('a file to import is asked for in the window when the native menu has no pr
     mimeType: 'application/json',
     buffer: Buffer.from('{"not":"ours"}'),
   });
-  await expect(page.getByRole('dialog', { name: 'This file can’t be imported' })).toBeVisible();
+  const refusal = page.getByRole('dialog', { name: 'This file can’t be imported' });
+  await expect(refusal.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(refusal).toHaveCount(0);
 });
 
 test('help shows the logs, what this is made of, and the report', async () => {
