@@ -25,7 +25,7 @@ import { DatasetSidebar } from './status/dataset-sidebar.tsx';
 import { SyncPill } from './status/sync-pill.tsx';
 import type { HowToGo } from './store/address-bar.ts';
 import { focusPeople } from './store/focus-people.ts';
-import { useAddressPart, useServices } from './store/services.tsx';
+import { useAddressPart, useAlbumView, useServices } from './store/services.tsx';
 import { shownName } from './store/shown-name.ts';
 import { DEFAULT_SORT, formatViewQuery, parseViewQuery } from './store/view-address.ts';
 import { UpdateNotice } from './updates/update-notice.tsx';
@@ -49,7 +49,10 @@ export function AlbumScreen({ dataset }: { readonly dataset: DatasetView }) {
   const { addressBar, viewMemory } = useServices();
   useAlbumCommands(dataset);
   useKeyboardHelp();
-  useWarmParts(LIKELY_PARTS);
+  useWarmParts(
+    LIKELY_PARTS,
+    useAlbumView(({ shown }) => shown !== null),
+  );
   return (
     <div className="shell">
       <button type="button" className="skip-link" onClick={focusPeople}>

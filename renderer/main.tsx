@@ -22,19 +22,23 @@ declare global {
   }
 }
 
-/** Until main has said that this is no safe mode, nothing of the album is touched. */
+/**
+ * Until main has said that this is no safe mode, nothing of the album is touched. The worker is loaded meanwhile: it
+ * touches nothing either before it is asked.
+ */
 async function start(root: HTMLElement): Promise<void> {
+  const worker = startCacheWorker();
   const reactRoot = createRoot(root);
   const [info, i18n] = await Promise.all([
     window.album.getAppInfo(),
     loadI18n(nearestLanguage(navigator.language)),
   ]);
-  if (info.ok && info.value.safeMode) await showSafeMode(reactRoot, i18n, info.value);
-  else openAlbum(reactRoot, i18n);
+  if (!info.ok || !info.value.safeMode) return openAlbum(reactRoot, i18n, worker);
+  worker.terminate();
+  await showSafeMode(reactRoot, i18n, info.value);
 }
 
-function openAlbum(reactRoot: Root, i18n: i18n): void {
-  const worker = startCacheWorker();
+function openAlbum(reactRoot: Root, i18n: i18n, worker: Worker): void {
   const cache = createCacheClient(worker);
   const render = (isCacheLost: boolean): void =>
     reactRoot.render(
@@ -71,7 +75,7 @@ async function showSafeMode(reactRoot: Root, i18n: i18n, info: AppInfo): Promise
         i18n={i18n}
         info={info}
         settings={settings.ok ? settings.value : DEFAULT_SETTINGS}
-        onOpen={() => openAlbum(reactRoot, i18n)}
+        onOpen={() => openAlbum(reactRoot, i18n, startCacheWorker())}
         rebuild={rebuildCache}
       />
     </StrictMode>,

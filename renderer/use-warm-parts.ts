@@ -3,9 +3,13 @@ import { useEffect } from 'react';
 /** Nobody presses anything sooner, and the album's own first pictures come before. */
 const LATEST_MS = 1500;
 
-/** Loads parts of the window that are likely to be opened next, one after the other, while it has nothing else to do. */
-export function useWarmParts(loads: readonly (() => Promise<unknown>)[]): void {
+/**
+ * Loads parts of the window that are likely to be opened next, one after the other, while it has nothing else to do.
+ * Before it `isShown` it has, even where the page is idle: the worker reads the album.
+ */
+export function useWarmParts(loads: readonly (() => Promise<unknown>)[], isShown: boolean): void {
   useEffect(() => {
+    if (!isShown) return;
     let handle = 0;
     const warm = ([load, ...others]: readonly (() => Promise<unknown>)[]): void => {
       if (load === undefined) return;
@@ -15,5 +19,5 @@ export function useWarmParts(loads: readonly (() => Promise<unknown>)[]): void {
     };
     warm(loads);
     return () => cancelIdleCallback(handle);
-  }, [loads]);
+  }, [loads, isShown]);
 }

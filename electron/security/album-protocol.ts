@@ -63,9 +63,9 @@ async function findFile(root: string, path: string): Promise<string | null> {
   const named = join(root, path);
   if (!isInside(root, named)) return null;
   try {
-    const file = await realpath(named);
-    const isFile = (await stat(file)).isFile();
-    return isFile && isInside(await realpath(root), file) ? file : null;
+    const [file, realRoot] = await Promise.all([realpath(named), realpath(root)]);
+    if (!isInside(realRoot, file)) return null;
+    return (await stat(file)).isFile() ? file : null;
   } catch {
     return null;
   }

@@ -22,13 +22,17 @@ const service = new CacheService({
   tellMain: (event) => sinkPort?.postMessage(event),
 });
 
+/** Nothing of the cache is touched before the window wants something of it. */
+let isStarted = false;
+
 worker.addEventListener('message', (event: MessageEvent<CacheClientMessage>) => {
   const message = event.data;
+  if (!isStarted) service.start();
+  isStarted = true;
   if (message.type === 'sink-port') connectSink(event.ports[0]);
   else if (message.type === 'cancel') controlled.get(message.id)?.abort();
   else void answerCall(message);
 });
-service.start();
 
 async function answerCall(call: Extract<CacheClientMessage, { type: 'call' }>): Promise<void> {
   const { id, method, args, isControlled } = call;
