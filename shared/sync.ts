@@ -26,6 +26,19 @@ export type SyncPhase =
   | 'done'
   | 'cancelled';
 
+/** Of a sync that goes on without the user. */
+export const PHASES_UNDER_WAY: ReadonlySet<SyncPhase> = new Set<SyncPhase>([
+  'planning',
+  'listing',
+  'committing',
+  'checking',
+  'waiting',
+  'reconciling',
+]);
+
+/** Of a sync that has nothing left to do. */
+export const PHASES_AT_REST: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['idle', 'done', 'cancelled']);
+
 /** A snapshot of one dataset's sync, sent at most ten times a second and at each change of phase. */
 export interface SyncStatus {
   readonly datasetId: string;

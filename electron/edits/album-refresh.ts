@@ -1,7 +1,4 @@
-import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
-
-/** Phases in which no run is under way. */
-const AT_REST: ReadonlySet<SyncPhase> = new Set(['idle', 'done', 'cancelled']);
+import { PHASES_AT_REST, type SyncPhase, type SyncStatus } from '../../shared/sync.ts';
 
 /**
  * Asks for a quick sync of an album that is behind the service: once for all that came together, and never in the middle
@@ -24,12 +21,12 @@ export class AlbumRefresh {
 
   statusChanged({ datasetId, phase }: Pick<SyncStatus, 'datasetId' | 'phase'>): void {
     this.#phases.set(datasetId, phase);
-    if (AT_REST.has(phase)) queueMicrotask(() => this.#startIfDue(datasetId));
+    if (PHASES_AT_REST.has(phase)) queueMicrotask(() => this.#startIfDue(datasetId));
   }
 
   #startIfDue(datasetId: string): void {
     const phase = this.#phases.get(datasetId) ?? 'idle';
-    if (!this.#wanted.has(datasetId) || !AT_REST.has(phase)) return;
+    if (!this.#wanted.has(datasetId) || !PHASES_AT_REST.has(phase)) return;
     this.#wanted.delete(datasetId);
     this.#startQuickSync(datasetId);
   }

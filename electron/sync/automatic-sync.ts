@@ -3,7 +3,7 @@
  * when the network is back. They never get in the way of a sync that is under way, or that waits for the user.
  */
 import type { AutomaticSync } from '../../shared/settings.ts';
-import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
+import { PHASES_AT_REST, type SyncStatus } from '../../shared/sync.ts';
 import type { Clock } from './ports.ts';
 
 /** When each dataset's last run completed, also before this start of the app. */
@@ -40,8 +40,6 @@ const CHECK_INTERVAL_MS = 60_000;
 const SHORTEST_PAUSE_MS = 5 * 60_000;
 
 const HOUR_MS = 3_600_000;
-
-const PHASES_AT_REST: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['idle', 'done', 'cancelled']);
 
 export function createAutomaticSyncs(options: AutomaticSyncOptions): AutomaticSyncs {
   return new ScheduledSyncs(options);

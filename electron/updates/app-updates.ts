@@ -1,7 +1,7 @@
 import { appError } from '../../shared/app-error.ts';
 import type { UpdateStatus } from '../../shared/app-shell.ts';
 import { failure } from '../../shared/result.ts';
-import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
+import { PHASES_UNDER_WAY, type SyncStatus } from '../../shared/sync.ts';
 import type { Log } from '../sync/ports.ts';
 import { SYSTEM_CLOCK } from '../sync/system-clock.ts';
 import { findInstallation, type Installation } from './installation.ts';
@@ -29,16 +29,6 @@ export interface AppUpdates extends Pick<UpdateService, 'status' | 'check' | 'de
   /** Resolves when it is known whether this app can be updated; until then it is `off`. */
   readonly opened: Promise<void>;
 }
-
-/** Those that go on by themselves: a sync that waits for the user would keep the app from ever being updated. */
-const PHASES_UNDER_WAY: ReadonlySet<SyncPhase> = new Set<SyncPhase>([
-  'planning',
-  'listing',
-  'committing',
-  'checking',
-  'waiting',
-  'reconciling',
-]);
 
 /** `off`, and nothing of the updater is loaded, unless this is a packaged app that has a feed it can be updated from. */
 export function openAppUpdates(options: AppUpdatesOptions): AppUpdates {
@@ -73,6 +63,7 @@ async function startService(installation: Installation, options: AppUpdatesOptio
     openUpdater: async () =>
       (await import('./electron-updater-adapter.ts')).openElectronUpdater(installation),
     skipped: await openSkippedVersion(app.getPath('userData'), log),
+    // Not one that waits for the user: it would keep the app from ever being updated.
     isSyncing: () => syncStatuses().some(({ phase }) => PHASES_UNDER_WAY.has(phase)),
     ...{ stopServices, log, onChange, clock: SYSTEM_CLOCK },
     restart() {

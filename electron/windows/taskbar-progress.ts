@@ -1,6 +1,6 @@
 /** What dock and taskbar show of all syncs together. Pure. */
 import type { ProgressBarOptions } from 'electron';
-import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
+import { PHASES_AT_REST, type SyncPhase, type SyncStatus } from '../../shared/sync.ts';
 
 export interface TaskbarProgress {
   /** As Electron takes it: from 0 to 1, less than 0 shows no bar, more than 1 one without an end. */
@@ -11,7 +11,6 @@ export interface TaskbarProgress {
 
 export const NO_PROGRESS: TaskbarProgress = { value: -1, mode: 'none' };
 
-const AT_REST: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['idle', 'done', 'cancelled']);
 const NEEDS_USER: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['blocked', 'needs-confirmation']);
 
 /**
@@ -20,7 +19,7 @@ const NEEDS_USER: ReadonlySet<SyncPhase> = new Set<SyncPhase>(['blocked', 'needs
  * one that makes no headway.
  */
 export function taskbarProgress(statuses: readonly SyncStatus[], platform: NodeJS.Platform): TaskbarProgress {
-  const unended = statuses.filter(({ phase }) => !AT_REST.has(phase));
+  const unended = statuses.filter(({ phase }) => !PHASES_AT_REST.has(phase));
   const running = unended.filter(({ phase }) => phase !== 'paused' && !NEEDS_USER.has(phase));
   if (running.length > 0) {
     const share = shareListed(running);

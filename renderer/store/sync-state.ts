@@ -1,14 +1,5 @@
 import type { AppError, AppErrorCode } from '../../shared/app-error.ts';
-import type { SyncPhase, SyncStatus } from '../../shared/sync.ts';
-
-const RUNNING: readonly SyncPhase[] = [
-  'planning',
-  'listing',
-  'committing',
-  'checking',
-  'waiting',
-  'reconciling',
-];
+import { PHASES_UNDER_WAY, type SyncStatus } from '../../shared/sync.ts';
 
 const CREDENTIAL_CODES: readonly AppErrorCode[] = [
   'credentials',
@@ -19,7 +10,7 @@ const CREDENTIAL_CODES: readonly AppErrorCode[] = [
 
 /** A sync that goes on without the user. */
 export function isSyncing(status: SyncStatus | undefined): boolean {
-  return status !== undefined && RUNNING.includes(status.phase);
+  return status !== undefined && PHASES_UNDER_WAY.has(status.phase);
 }
 
 /** Other credentials, or a place to keep them, are what helps against this. */
