@@ -1,6 +1,7 @@
 /**
  * The one wrapper around every call from the window: trusted sender, then a limit on how much a call brings and how many
- * are under way, then arguments parsed from `unknown`, then the service, then a Result. What a service throws ends here, without its stack, as `unexpected`.
+ * are under way, then arguments parsed from `unknown`, then the service, then a Result. What a service throws ends here,
+ * without its stack, as `unexpected`.
  * Runs in main; the window is untrusted input. Only types come from Electron, so that it is tested in plain Node.
  */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { AppError } from '../../shared/app-error.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { storageError, systemErrorCode, writeFileAtomically } from '../accounts/atomic-file.ts';
+import { storageError, writeFileAtomically } from '../accounts/atomic-file.ts';
+import { readSmallFile } from '../accounts/small-file.ts';
 import type { Log } from '../sync/ports.ts';
 
 const FILE_NAME = 'skipped-update.json';
@@ -20,7 +20,8 @@ export interface SkippedVersion {
 /** What can't be read costs no more than a question too many. */
 export async function openSkippedVersion(userDataDir: string, log: Log): Promise<SkippedVersion> {
   const path = join(userDataDir, FILE_NAME);
-  let skipped = await read(path, log);
+  const stored = await readSmallFile(path, fileShape, 'the skipped version', log);
+  let skipped = stored?.skippedVersion ?? null;
   return {
     get: () => skipped,
     async set(version) {
@@ -33,16 +34,4 @@ export async function openSkippedVersion(userDataDir: string, log: Log): Promise
       return success(null);
     },
   };
-}
-
-async function read(path: string, log: Log): Promise<string | null> {
-  try {
-    const file = v.safeParse(fileShape, JSON.parse(await readFile(path, 'utf8')));
-    if (file.success) return file.output.skippedVersion;
-    log.warn('the skipped version makes no sense and is forgotten');
-  } catch (thrown) {
-    const code = systemErrorCode(thrown);
-    if (code !== 'ENOENT') log.warn('the skipped version can’t be read and is forgotten', { code });
-  }
-  return null;
 }

@@ -1,8 +1,8 @@
 /** How the window stood last, in user data. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { storageError, systemErrorCode, writeFileAtomically } from '../accounts/atomic-file.ts';
+import { storageError, writeFileAtomically } from '../accounts/atomic-file.ts';
+import { readSmallFile } from '../accounts/small-file.ts';
 import type { Clock, Log } from '../sync/ports.ts';
 import type { WindowPlace } from './place-window.ts';
 
@@ -78,16 +78,8 @@ export async function openWindowPlaceFile(
 }
 
 async function readPlace(path: string, log: Log): Promise<WindowPlace | null> {
-  try {
-    const stored = v.safeParse(storedPlace, JSON.parse(await readFile(path, 'utf8')));
-    if (stored.success) {
-      const { version: _, ...place } = stored.output;
-      return place;
-    }
-    log.warn('the place of the window makes no sense and is forgotten');
-  } catch (thrown) {
-    const code = systemErrorCode(thrown);
-    if (code !== 'ENOENT') log.warn('the place of the window can’t be read and is forgotten', { code });
-  }
-  return null;
+  const stored = await readSmallFile(path, storedPlace, 'the place of the window', log);
+  if (stored === null) return null;
+  const { version: _, ...place } = stored;
+  return place;
 }
