@@ -25,6 +25,7 @@ import {
 } from './small-modules.ts';
 import { strict, strictClass } from './strict.ts';
 import { createNotificationClass, createPowerMonitor, createScreen } from './system-modules.ts';
+import { CLOSE_WINDOW_CLOSED } from './wire/endpoints.ts';
 
 export interface PreviewOptions {
   /** The folder of the app's package.json. */
@@ -80,6 +81,7 @@ export function createPreviewRuntime(options: PreviewOptions): PreviewRuntime {
   let nextWindowId = 1;
   let server: LoopbackServer | null = null;
   let startScheduled = false;
+  let windowWasClosed = false;
 
   const host: PreviewApp = createPreviewApp({
     appPath: options.appPath,
@@ -119,8 +121,10 @@ export function createPreviewRuntime(options: PreviewOptions): PreviewRuntime {
     pageScript: () => composePageScript(options.pageBundleFile, windows[0]?.preload ?? null),
     connectPage: (socket: Parameters<PreviewWindow['contents']['connect']>[0]) => {
       const window = windows[0];
-      if (window === undefined) socket.close();
-      else window.contents.connect(socket);
+      if (window !== undefined) window.contents.connect(socket);
+      else if (windowWasClosed) socket.close(CLOSE_WINDOW_CLOSED);
+      // The app is starting: the page comes again.
+      else socket.close();
     },
     secondInstance(secret: string, argv: readonly string[], workingDirectory: string) {
       if (secret !== lockSecret) return false;
@@ -138,10 +142,12 @@ export function createPreviewRuntime(options: PreviewOptions): PreviewRuntime {
       onPreferences: theme.setSystemPrefersDark,
       onOpened(opened) {
         windows.push(opened);
+        windowWasClosed = false;
         host.emit('web-contents-created', {}, opened.contents.facade);
       },
       onClosed(closed) {
         windows.splice(windows.indexOf(closed), 1);
+        windowWasClosed = true;
         if (windows.length === 0) host.onAllWindowsClosed();
       },
     });

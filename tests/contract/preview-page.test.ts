@@ -234,7 +234,20 @@ describe('the page', () => {
 
   it('says that the album was closed when main closes the window', async () => {
     runtime.electron.app.on('window-all-closed', () => undefined);
+    runtime.electron.ipcMain.handle('connected', () => 'yes');
+    expect(await page.evaluate(() => globalThis.window.bridge.call('connected'))).toBe('yes');
     window.close();
+    await page.waitForSelector('dialog[open]');
+    expect(await page.textContent('dialog')).toBe('The album has been closed.');
+  });
+
+  it('says so, too, when the window was closed before the page had connected', async () => {
+    runtime.electron.app.on('window-all-closed', () => undefined);
+    await page.routeWebSocket(/__preview__/, (socket) => {
+      window.close();
+      socket.connectToServer();
+    });
+    await page.reload();
     await page.waitForSelector('dialog[open]');
     expect(await page.textContent('dialog')).toBe('The album has been closed.');
   });

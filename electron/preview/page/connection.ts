@@ -1,5 +1,5 @@
 /** The page's one socket to main. */
-import { CLOSE_SUPERSEDED, SESSION_PATH, SOCKET_PATH } from '../wire/endpoints.ts';
+import { CLOSE_SUPERSEDED, CLOSE_WINDOW_CLOSED, SESSION_PATH, SOCKET_PATH } from '../wire/endpoints.ts';
 import { type PageMessage, packFrame, type UnpackedFrame, unpackFrame } from '../wire/frames.ts';
 import { showNotice } from './notice.ts';
 
@@ -42,6 +42,7 @@ export function openSocket(
   socket.addEventListener('close', (event) => {
     onEnd();
     if (event.code === CLOSE_SUPERSEDED) showNotice('moved');
+    else if (event.code === CLOSE_WINDOW_CLOSED) showNotice('closed');
     else if (!leaving) void reloadWhenBack(reload);
   });
   window.addEventListener('pagehide', () => {
