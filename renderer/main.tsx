@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS } from '../shared/settings.ts';
 import { App } from './app.tsx';
 import { createCacheClient } from './cache/cache-client.ts';
 import { rebuildInTime } from './errors/rebuild-in-time.ts';
+import { appInfo, firstWorker } from './first-steps.ts';
 import { loadI18n } from './i18n/i18n.ts';
 import { nearestLanguage } from './settings/appearance.ts';
 import { startCacheWorker } from './trusted-types.ts';
@@ -27,18 +28,29 @@ declare global {
  * touches nothing either before it is asked.
  */
 async function start(root: HTMLElement): Promise<void> {
-  const worker = startCacheWorker();
+  const worker = watched(firstWorker);
   const reactRoot = createRoot(root);
-  const [info, i18n] = await Promise.all([
-    window.album.getAppInfo(),
-    loadI18n(nearestLanguage(navigator.language)),
-  ]);
+  const [info, i18n] = await Promise.all([appInfo, loadI18n(nearestLanguage(navigator.language))]);
   if (!info.ok || !info.value.safeMode) return openAlbum(reactRoot, i18n, worker);
-  worker.terminate();
+  firstWorker.terminate();
   await showSafeMode(reactRoot, i18n, info.value);
 }
 
-function openAlbum(reactRoot: Root, i18n: i18n, worker: Worker): void {
+interface WatchedWorker {
+  readonly worker: Worker;
+  /** Resolves when it fails, even before anything was asked of it. */
+  readonly lost: Promise<unknown>;
+}
+
+function watched(worker: Worker): WatchedWorker {
+  const lost = new Promise((resolve) => {
+    worker.addEventListener('error', resolve);
+    worker.addEventListener('messageerror', resolve);
+  });
+  return { worker, lost };
+}
+
+function openAlbum(reactRoot: Root, i18n: i18n, { worker, lost }: WatchedWorker): void {
   const cache = createCacheClient(worker);
   const render = (isCacheLost: boolean): void =>
     reactRoot.render(
@@ -48,8 +60,7 @@ function openAlbum(reactRoot: Root, i18n: i18n, worker: Worker): void {
     );
 
   const loseCache = (): void => render(true);
-  worker.addEventListener('error', loseCache);
-  worker.addEventListener('messageerror', loseCache);
+  void lost.then(loseCache);
   window.addEventListener('message', (event) => {
     const port = event.ports[0];
     if (event.source === window && event.data === CACHE_PORT_MESSAGE && port !== undefined) {
@@ -75,7 +86,7 @@ async function showSafeMode(reactRoot: Root, i18n: i18n, info: AppInfo): Promise
         i18n={i18n}
         info={info}
         settings={settings.ok ? settings.value : DEFAULT_SETTINGS}
-        onOpen={() => openAlbum(reactRoot, i18n, startCacheWorker())}
+        onOpen={() => openAlbum(reactRoot, i18n, watched(startCacheWorker()))}
         rebuild={rebuildCache}
       />
     </StrictMode>,

@@ -2,7 +2,7 @@ import i18next, { type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/settings.ts';
 import type { en } from './en.ts';
-import type { Messages } from './messages.ts';
+import { loadTexts } from './texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,17 +11,11 @@ declare module 'i18next' {
   }
 }
 
-const TEXTS: Readonly<Record<Language, () => Promise<Messages>>> = {
-  en: async () => (await import('./en.ts')).en,
-  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
-};
-
-/** A language that nobody reads costs nothing. */
 const textsOnDemand: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read(language, _namespace, done) {
-    TEXTS[language as Language]().then(
+    loadTexts(language as Language).then(
       (texts) => done(null, texts),
       (error: Error) => done(error, null),
     );

@@ -146,7 +146,8 @@ export async function launchBaseline(groups: number): Promise<BaselinePage> {
   const endServer = async (): Promise<void> => {
     server.closeAllConnections();
     server.close();
-    await rm(folder, { recursive: true, force: true });
+    // A process of the browser may still write to its profile.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
   };
   try {
     let browser = await launchFilledBrowser(folder, url, groups);
