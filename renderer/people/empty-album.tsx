@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
 import { SyncError } from '../errors/sync-error.tsx';
 import { useServices, useSession } from '../store/services.tsx';
-import { isSyncing } from '../store/sync-state.ts';
 import { Button } from '../ui/button.tsx';
+import { whyNobody } from './why-nobody.ts';
 
 interface EmptyAlbumProps {
   readonly dataset: DatasetView;
@@ -23,45 +23,67 @@ export function EmptyAlbum({ dataset, onReplaceCredentials }: EmptyAlbumProps) {
       {t('sync.resume')}
     </Button>
   );
-  if (isSyncing(status)) {
-    return (
-      <EmptyState
-        icon={<CloudDownload size={40} aria-hidden />}
-        title={status?.phase === 'waiting' ? t('sync.phase.waiting') : t('people.listingTitle')}
-        text={t('people.listingText')}
-      />
-    );
-  }
-  if (status?.phase === 'blocked' && status.error !== null) {
-    return (
-      <div className="empty-state">
-        <SyncError error={status.error} onReplaceCredentials={onReplaceCredentials}>
+  const why = whyNobody(status, summary);
+  switch (why.kind) {
+    case 'listing':
+    case 'waiting':
+      return (
+        <EmptyState
+          icon={<CloudDownload size={40} aria-hidden />}
+          title={why.kind === 'waiting' ? t('sync.phase.waiting') : t('people.listingTitle')}
+          text={t('people.listingText')}
+        />
+      );
+    case 'stopped':
+      return (
+        <div className="empty-state">
+          <SyncError error={why.error} onReplaceCredentials={onReplaceCredentials}>
+            {resume}
+          </SyncError>
+        </div>
+      );
+    case 'offline':
+      return (
+        <EmptyState
+          icon={<CirclePause size={40} aria-hidden />}
+          title={t('sync.phase.pausedOffline')}
+          text={t('people.pausedText')}
+        >
+          {why.error === null ? (
+            resume
+          ) : (
+            <SyncError error={why.error} onReplaceCredentials={onReplaceCredentials}>
+              {resume}
+            </SyncError>
+          )}
+        </EmptyState>
+      );
+    case 'paused':
+      return (
+        <EmptyState
+          icon={<CirclePause size={40} aria-hidden />}
+          title={t('sync.phase.paused')}
+          text={t('people.pausedText')}
+        >
           {resume}
-        </SyncError>
-      </div>
-    );
+        </EmptyState>
+      );
+    case 'found-nobody':
+      return (
+        <EmptyState
+          icon={<Users size={40} aria-hidden />}
+          title={t('people.emptyTitle')}
+          text={t('people.emptyText')}
+        />
+      );
+    case 'never-synced':
+      return <NeverSynced dataset={dataset} />;
   }
-  if (status?.phase === 'paused') {
-    return (
-      <EmptyState
-        icon={<CirclePause size={40} aria-hidden />}
-        title={status.pausedBy === 'offline' ? t('sync.phase.pausedOffline') : t('sync.phase.paused')}
-        text={t('people.pausedText')}
-      >
-        {resume}
-      </EmptyState>
-    );
-  }
-  if (summary !== undefined && summary.lastRun !== null) {
-    return (
-      <EmptyState
-        icon={<Users size={40} aria-hidden />}
-        title={t('people.emptyTitle')}
-        text={t('people.emptyText')}
-      />
-    );
-  }
-  const { profile } = dataset;
+}
+
+function NeverSynced({ dataset: { profile } }: Pick<EmptyAlbumProps, 'dataset'>) {
+  const { t } = useTranslation();
+  const { bridge, session } = useServices();
   const text =
     profile.kind === 'demo'
       ? t('people.neverDemoText')
