@@ -10,6 +10,7 @@ import { queryAlbum } from '../query/album-query.ts';
 import { cardsOf } from '../query/cards.ts';
 import { findByPrefix } from '../query/find-by-prefix.ts';
 import { carryIntervals, groupIdsAt, intervalsOf } from '../query/intervals.ts';
+import { OrdersAhead } from '../query/orders-ahead.ts';
 import { railOf } from '../query/rail.ts';
 import { answered } from './answered.ts';
 import type { CallContext } from './call-context.ts';
@@ -29,6 +30,7 @@ type OrderCalls = Pick<
 
 /** The calls about the album's orders: made from the columns in memory alone. */
 export function orderCalls({ connection, albums, annotations, orders }: CallContext): OrderCalls {
+  const ahead = new OrdersAhead();
   const annotatedOrder = async (orderId: number): Promise<HeldOrder & { annotated: RowAnnotations }> => {
     const order = orders.find(orderId);
     return { ...order, annotated: await annotations.over(order.album) };
@@ -46,6 +48,7 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
     queryAlbum: (query, cardCount = 0) =>
       answered(async () => {
         const { datasetId, sort, filter } = query;
+        ahead.rest();
         // Read at the same time: both are still on the disk when the album is opened.
         const [found] = await Promise.all([
           albums.find(datasetId),
@@ -61,6 +64,7 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
           annotationsVersion: annotated.contentVersion,
         });
         albums.keepOnly(orders.datasetIds());
+        ahead.follow(album, annotated);
         return {
           orderId,
           matchCount: rows.length,

@@ -14,6 +14,23 @@ type ShownNames = Pick<AnnotatedRows, 'shownNames' | 'aliasVersion'>;
 const MOST_ROWS = 4_000_000;
 const FEWEST_ORDERS = 8;
 
+const FIELDS = Object.keys({
+  Name: true,
+  ImageCount: true,
+  VideoCount: true,
+  FaceCount: true,
+  AverageAge: true,
+  CreateTime: true,
+  UpdateTime: true,
+  Gender: true,
+  ProjectName: true,
+  DatasetName: true,
+} satisfies Record<Field, true>) as readonly Field[];
+const ALL_SORTS: readonly AlbumSort[] = FIELDS.flatMap((field): readonly AlbumSort[] => [
+  { field, order: 'asc' },
+  { field, order: 'desc' },
+]);
+
 /**
  * The orders of one album's groups. Each field is sorted once for each version of the album; queries then only filter.
  *
@@ -75,7 +92,7 @@ export class SortOrders {
   rowsInOrder(sort: AlbumSort, shown: ShownNames = NO_ANNOTATIONS): Uint32Array {
     this.#startVersion();
     this.#startNames(shown);
-    const name = `${sort.field} ${sort.order}`;
+    const name = nameOf(sort);
     const rows = this.#orders.get(name) ?? this.#sortRows(sort);
     this.#orders.delete(name);
     this.#orders.set(name, rows);
@@ -83,6 +100,17 @@ export class SortOrders {
     const mostOrders = Math.max(FEWEST_ORDERS, MOST_ROWS / Math.max(rows.length, 1));
     if (this.#orders.size > mostOrders && oldest !== undefined) this.#orders.delete(oldest);
     return rows;
+  }
+
+  /** Makes an order that is not there yet. False when all are, or when there is no room for all. */
+  makeAnother(shown: ShownNames): boolean {
+    if (this.#album.groupCount * ALL_SORTS.length > MOST_ROWS) return false;
+    this.#startVersion();
+    this.#startNames(shown);
+    const missing = ALL_SORTS.find((sort) => !this.#orders.has(nameOf(sort)));
+    if (missing === undefined) return false;
+    this.rowsInOrder(missing, shown);
+    return true;
   }
 
   #startVersion(): void {
@@ -183,6 +211,10 @@ export class SortOrders {
     const rows = currentRows(this.#album, fromRow);
     return isAscending(rows, this.#compareIds) ? rows : Uint32Array.from([...rows].sort(this.#compareIds));
   }
+}
+
+function nameOf({ field, order }: AlbumSort): string {
+  return `${field} ${order}`;
 }
 
 function currentRows(album: AlbumRows, fromRow: number): Uint32Array {
