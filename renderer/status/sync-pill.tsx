@@ -13,6 +13,7 @@ import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
+import type { SyncStatus } from '../../shared/sync.ts';
 import { useSession } from '../store/services.tsx';
 import { useNow } from '../store/use-now.ts';
 import { type PillState, pillState } from './pill-state.ts';
@@ -31,6 +32,7 @@ export function SyncPill({ dataset, panel }: SyncPillProps) {
   const [isOpen, setOpen] = useState(false);
   const status = useSession(({ statuses }) => statuses[dataset.profile.id]);
   const summary = useSession(({ summaries }) => summaries[dataset.profile.id]);
+  useClosedByQuestion(status, setOpen);
   const state = pillState(status, summary, dataset.hasCredentials);
   const now = useNow();
   const words = wordPill(state, t, i18n.language, now);
@@ -54,6 +56,15 @@ export function SyncPill({ dataset, panel }: SyncPillProps) {
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** A sync that comes to a question asks it in a dialog: what is open then would lie over it. */
+function useClosedByQuestion(status: SyncStatus | undefined, setOpen: (isOpen: boolean) => void): void {
+  const asking = status?.phase === 'needs-confirmation' ? status.runId : null;
+  const [askedBefore, setAskedBefore] = useState(asking);
+  if (asking === askedBefore) return;
+  setAskedBefore(asking);
+  if (asking !== null) setOpen(false);
 }
 
 /** Shorter waits between two calls are nobody's news. */

@@ -137,3 +137,24 @@ test('whom that resync changed is a view of the album, and who is gone is in the
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^No longer here/ })).toHaveCount(0);
 });
+
+test('a sync that misses most people asks once, in front of everything, and the old album can be kept', async () => {
+  const { page } = app;
+  const groups = (await service.callControl('GET', '/groups')) as readonly { readonly ObjectId: string }[];
+  const gone = groups.slice(0, GROUPS - 100).map(({ ObjectId }) => ObjectId);
+  await service.callControl('DELETE', '/groups', { ids: gone });
+
+  await page.getByRole('button', { name: 'Sync status' }).click();
+  const panel = page.locator('.sync-panel');
+  await panel.getByRole('button', { name: 'Sync now' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Most of the people are gone' });
+  await expect(question).toBeVisible({ timeout: 60_000 });
+  await expect(panel).toBeHidden();
+  await question.getByRole('button', { name: 'Later' }).click();
+
+  await page.getByRole('button', { name: 'Sync status' }).click();
+  await panel.getByRole('button', { name: 'Keep the old album' }).click();
+  await expectStatus(page, 'Up to date');
+  await page.keyboard.press('Escape');
+  await expectPeople(page, `${GROUPS} people`);
+});
