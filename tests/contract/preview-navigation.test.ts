@@ -75,9 +75,10 @@ beforeEach(async () => {
     wanted.push(details);
     return { action: 'deny' };
   });
-  void window.loadURL('app://album/index.html');
+  const loaded = window.loadURL('app://album/index.html');
   page = await (await browser.newContext()).newPage();
   await page.goto(await runtime.windowReady);
+  await loaded;
   await page.evaluate(() => Object.assign(globalThis, { isFirstDocument: true }));
 });
 

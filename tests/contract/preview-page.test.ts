@@ -68,10 +68,12 @@ beforeEach(async () => {
   };
   protocol.handle('app', () => new Response(HTML, { headers }));
   window = new Window({ webPreferences: { preload } });
-  void window.loadURL('app://album/index.html');
+  const loaded = window.loadURL('app://album/index.html');
   context = await browser.newContext();
   page = await context.newPage();
   await page.goto(await runtime.windowReady);
+  // The page tells main over its socket: from now on they are connected.
+  await loaded;
 });
 
 afterEach(async () => {
@@ -234,8 +236,6 @@ describe('the page', () => {
 
   it('says that the album was closed when main closes the window', async () => {
     runtime.electron.app.on('window-all-closed', () => undefined);
-    runtime.electron.ipcMain.handle('connected', () => 'yes');
-    expect(await page.evaluate(() => globalThis.window.bridge.call('connected'))).toBe('yes');
     window.close();
     await page.waitForSelector('dialog[open]');
     expect(await page.textContent('dialog')).toBe('The album has been closed.');
