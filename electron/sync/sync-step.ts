@@ -44,10 +44,9 @@ export function cutOff(state: SyncState, change: Partial<SyncState>): SyncStep {
 /** Winds down for a time nobody knows: the cache keeps the number of calls, which otherwise comes with each batch. */
 export function standStill(state: SyncState, change: Partial<SyncState>): SyncStep {
   const down = windDown(state, change);
-  const { stage, runId, requestCount, pendingPages } = state;
+  const { stage, runId, pendingPages } = state;
   if (stage !== 'running' || runId === null || pendingPages.length > 0) return down;
-  const mark: SyncEffect = { type: 'mark-run', runId, state: 'running', requestCount };
-  return { state: down.state, effects: [...down.effects, mark] };
+  return { state: down.state, effects: [...down.effects, ...mark(state, 'running')] };
 }
 
 export function block(state: SyncState, error: AppError): SyncStep {
@@ -108,4 +107,44 @@ function isToldAlike(before: RangeProgress | undefined, after: RangeProgress): b
     before.matchCount === after.matchCount &&
     (before.activity === 'listed') === (after.activity === 'listed')
   );
+}
+
+/** By the user, with what is listed already handed to the cache. */
+export function pause(state: SyncState): SyncStep {
+  const paused = windDown(state, { stage: 'paused', pausedBy: 'user', offlineProbeCount: 0, error: null });
+  return { state: paused.state, effects: [...paused.effects, ...markPaused(paused.state)] };
+}
+
+export function markPaused(state: SyncState): readonly SyncEffect[] {
+  return mark(state, 'paused');
+}
+
+/** Has the cache note of the run whether it is to go on by itself, and how many calls it took. */
+export function mark({ runId, requestCount }: SyncState, state: 'running' | 'paused'): readonly SyncEffect[] {
+  return runId === null ? [] : [{ type: 'mark-run', runId, state, requestCount }];
+}
+
+/**
+ * A completion whose answer was lost may have happened: then the run is no longer unfinished, and opening it would list
+ * everything again. Asking for the completion again tells.
+ */
+export function goOn(state: SyncState): SyncStep {
+  if (state.completionAsked && state.runId !== null) return complete(state, state.runId);
+  return plan(state);
+}
+
+export function isFetching({ ranges }: SyncState): boolean {
+  return ranges.some(({ activity }) => activity === 'fetching');
+}
+
+/** Whether the sync can't go on without the cache. */
+export function isWorking({ stage }: SyncState): boolean {
+  return stage === 'opening' || stage === 'running' || stage === 'pausing' || stage === 'completing';
+}
+
+/** What was to be paused is paused; what was to go on waits for the next cache worker. */
+export function loseCache(state: SyncState): SyncStep {
+  return state.stage === 'pausing'
+    ? cutOff(state, { stage: 'paused', pausedBy: 'user', error: null })
+    : cutOff(state, { stage: 'suspended' });
 }
