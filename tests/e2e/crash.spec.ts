@@ -32,7 +32,7 @@ async function groupsListed(app: LaunchedApp, datasetId: string, atLeast: number
   );
 }
 
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 test('kill -9 of both halves at twenty moments of a faulty sync loses and doubles nobody', async () => {
   const keyring: KeyringSession = await startKeyringSession();
