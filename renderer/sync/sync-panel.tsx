@@ -59,7 +59,7 @@ export function SyncPanel({ dataset, onClose }: SyncPanelProps) {
       )}
       {isAtRest && !wasSynced ? <FirstCost dataset={dataset} status={status} /> : null}
       {kind === 'demo' ? null : <p className="quiet small">{t('sync.billed')}</p>}
-      {dataset.hasCredentials || asksForCredentials(status?.error) ? null : (
+      {dataset.hasCredentials || asksForCredentials(error) ? null : (
         <NoCredentials onReplaceCredentials={onReplaceCredentials} />
       )}
       {error === null ? null : <SyncError error={error} onReplaceCredentials={onReplaceCredentials} />}

@@ -7,8 +7,8 @@ export const SESSION_PATH = '/__preview__/session';
 /** Close code: the page's album moved to another tab; the page shows that and stays quiet. */
 export const CLOSE_SUPERSEDED = 4001;
 
-/** Close code: the window that the page belongs to was closed before the page had connected. */
-export const CLOSE_WINDOW_CLOSED = 4003;
-
 /** Close code: what the page sent is no frame. */
 export const CLOSE_DAMAGED = 4002;
+
+/** Close code: the window that the page belongs to was closed before the page had connected. */
+export const CLOSE_WINDOW_CLOSED = 4003;
