@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { onlySpokenLocales } from './build/app-locales.ts';
-import { runFirstStepsFirst } from './build/first-steps-first.ts';
+import { runFirstStepsFirst } from './build/run-first-steps-first.ts';
 import { createShippedPackages } from './build/shipped-packages.ts';
 
 const root = import.meta.dirname;
@@ -61,7 +61,7 @@ export default defineConfig({
       minify: true,
       // The page's policy lets nothing be inlined as a script, and no module preload helper is needed in this Chromium.
       modulePreload: { polyfill: false },
-      // The script of the first view; `bench startup` holds what it weighs against its limit.
+      // What the script of the first view weighs is a figure of `bench startup`.
       chunkSizeWarningLimit: 800,
       rollupOptions: {
         input: resolve(root, 'renderer/index.html'),

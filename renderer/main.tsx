@@ -1,6 +1,6 @@
 /**
  * The window's entry. It runs in the sandboxed page: its only ways out are `window.album` (the bridge that preload
- * exposes) and the cache worker it starts here.
+ * exposes) and the cache worker, which the first steps start.
  */
 import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
@@ -16,6 +16,7 @@ import { appInfo, firstWorker } from './first-steps.ts';
 import { loadI18n } from './i18n/i18n.ts';
 import { nearestLanguage } from './settings/appearance.ts';
 import { startCacheWorker } from './trusted-types.ts';
+import { type WatchedWorker, watchedWorker } from './watched-worker.ts';
 
 declare global {
   interface Window {
@@ -28,26 +29,11 @@ declare global {
  * touches nothing either before it is asked.
  */
 async function start(root: HTMLElement): Promise<void> {
-  const worker = watched(firstWorker);
   const reactRoot = createRoot(root);
   const [info, i18n] = await Promise.all([appInfo, loadI18n(nearestLanguage(navigator.language))]);
-  if (!info.ok || !info.value.safeMode) return openAlbum(reactRoot, i18n, worker);
-  firstWorker.terminate();
+  if (!info.ok || !info.value.safeMode) return openAlbum(reactRoot, i18n, firstWorker);
+  firstWorker.worker.terminate();
   await showSafeMode(reactRoot, i18n, info.value);
-}
-
-interface WatchedWorker {
-  readonly worker: Worker;
-  /** Resolves when it fails, even before anything was asked of it. */
-  readonly lost: Promise<unknown>;
-}
-
-function watched(worker: Worker): WatchedWorker {
-  const lost = new Promise((resolve) => {
-    worker.addEventListener('error', resolve);
-    worker.addEventListener('messageerror', resolve);
-  });
-  return { worker, lost };
 }
 
 function openAlbum(reactRoot: Root, i18n: i18n, { worker, lost }: WatchedWorker): void {
@@ -86,7 +72,7 @@ async function showSafeMode(reactRoot: Root, i18n: i18n, info: AppInfo): Promise
         i18n={i18n}
         info={info}
         settings={settings.ok ? settings.value : DEFAULT_SETTINGS}
-        onOpen={() => openAlbum(reactRoot, i18n, watched(startCacheWorker()))}
+        onOpen={() => openAlbum(reactRoot, i18n, watchedWorker(startCacheWorker()))}
         rebuild={rebuildCache}
       />
     </StrictMode>,

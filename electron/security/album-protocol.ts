@@ -39,12 +39,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The build names what is in here by a hash of it. */
-const ASSETS = `assets${sep}`;
-
-/** Chromium keeps compiled scripts beside answers that it may keep; schemes of Electron's have `codeCache` for it. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
-
 function plain(status: number, text: string): Response {
   return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
@@ -81,11 +75,7 @@ async function serveFile(root: string, path: string, method: string): Promise<Re
   const file = await findFile(root, path === '/' ? new URL(ALBUM_START_URL).pathname : path);
   const contentType = file === null ? undefined : CONTENT_TYPES[extname(file).toLowerCase()];
   if (file === null || contentType === undefined) return plain(404, 'Not found');
-  const isNamedByContents = relative(root, file).startsWith(ASSETS);
-  const headers = {
-    'content-type': contentType,
-    'cache-control': isNamedByContents ? FOR_EVER : 'no-cache',
-  };
+  const headers = { 'content-type': contentType, 'cache-control': 'no-cache' };
   return new Response(method === 'HEAD' ? null : await readFile(file), { headers });
 }
 

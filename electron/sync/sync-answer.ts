@@ -16,6 +16,7 @@ import {
   loseCache,
   mark,
   plan,
+  probe,
   type SyncStep,
   stay,
   withRanges,
@@ -91,7 +92,7 @@ function onTimerFired(state: SyncState, { timer }: AnswerOf<'timer-fired'>): Syn
     case 'retry':
       return onRetryDue(state, timer.rangeId);
     case 'probe':
-      return plan(state);
+      return probe(state);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the user, the system and the rest of the app want of a sync. */
+/** What the user and the system want of a sync, and what befalls it from outside. */
 import type { AppError } from '../../shared/app-error.ts';
 import type { RunKind } from '../../shared/sync.ts';
 import { discard } from './sync-discard.ts';
@@ -16,6 +16,7 @@ import {
   markPaused,
   pause,
   plan,
+  probe,
   type SyncStep,
   standStill,
   stay,
@@ -57,7 +58,7 @@ export function onPause(state: SyncState): SyncStep {
   switch (state.stage) {
     case 'running': {
       if (!isFetching(state)) return pause(state);
-      const pausing: SyncState = { ...state, stage: 'pausing', pausedBy: 'user' };
+      const pausing: SyncState = { ...state, stage: 'pausing', pausedBy: 'user', error: null };
       return { state: pausing, effects: markPaused(pausing) };
     }
     case 'planning':
@@ -92,7 +93,8 @@ export function onSleep(state: SyncState): SyncStep {
 /** Without a cache worker it is suspended again at once. One that may have been completed waits for the worker's word. */
 export function onWake(state: SyncState): SyncStep {
   const waits = state.stage === 'suspended' || state.pausedBy === 'offline';
-  return waits && !state.completionAsked ? plan(state) : stay(state);
+  if (!waits || state.completionAsked) return stay(state);
+  return state.pausedBy === 'offline' ? probe(state) : plan(state);
 }
 
 export function onCancel(state: SyncState): SyncStep {

@@ -22,7 +22,7 @@ import { onRunDiscarded } from './sync-discard.ts';
 import type { SyncEvent } from './sync-event.ts';
 import { onLateAnswer } from './sync-late-answer.ts';
 import type { SyncState } from './sync-state.ts';
-import { isFetching, pause, plan, type SyncStep, stay } from './sync-step.ts';
+import { isFetching, pause, probe, type SyncStep, stay } from './sync-step.ts';
 
 export function next(state: SyncState, event: SyncEvent): SyncStep {
   const step = react(state, event);
@@ -43,7 +43,7 @@ function react(state: SyncState, event: SyncEvent): SyncStep {
     case 'resume':
       return onResume(state);
     case 'online':
-      return state.pausedBy === 'offline' ? plan(state) : stay(state);
+      return state.pausedBy === 'offline' ? probe(state) : stay(state);
     case 'sleep':
       return onSleep(state);
     case 'wake':

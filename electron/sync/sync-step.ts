@@ -66,6 +66,12 @@ export function plan(state: SyncState): SyncStep {
   };
 }
 
+/** Sets out to list as a look whether the service answers again: what kept it away is told until it does. */
+export function probe(state: SyncState): SyncStep {
+  const planned = plan(state);
+  return { state: { ...planned.state, error: state.error }, effects: planned.effects };
+}
+
 export function complete(state: SyncState, runId: string): SyncStep {
   const { requestCount, isReconciled, confirmed } = state;
   return {

@@ -97,6 +97,12 @@ export class Albums {
     return (await load.catch(() => null)) === album;
   }
 
+  /** Whether the album is in memory as the one that its dataset shows, and no first listing is bringing it. */
+  async isAtRest(album: LoadedAlbum): Promise<boolean> {
+    if (this.#growing.has(album.datasetId)) return false;
+    return (await this.#loads.get(album.datasetId)?.catch(() => null)) === album;
+  }
+
   /** Lets go of the albums of all other datasets, but for those that a listing is bringing: they are read again when asked for. */
   keepOnly(datasetIds: ReadonlySet<string>): void {
     for (const [datasetId, load] of this.#loads) {

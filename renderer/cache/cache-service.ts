@@ -23,6 +23,7 @@ import { HeldOrders } from './held-orders.ts';
 import { PhotoChanges } from './photos/photo-changes.ts';
 import { PhotoLibrary } from './photos/photo-library.ts';
 import { PhotoRequests } from './photos/photo-requests.ts';
+import { OrdersAhead } from './query/orders-ahead.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SinkRequests } from './sink-requests.ts';
 
@@ -43,6 +44,7 @@ export class CacheService {
   readonly #queue = new SerialQueue();
   readonly #tellMain: (event: CacheEventMessage) => void;
   readonly #calls: CacheApi;
+  readonly #ahead = new OrdersAhead();
 
   constructor({ tellWindow, tellPhotos, tellMain }: Listeners, databaseName?: string) {
     const orders = new HeldOrders();
@@ -89,6 +91,7 @@ export class CacheService {
       annotations,
       steps,
       orders,
+      ahead: this.#ahead,
       photos,
       rebuild,
       tellEdited,
@@ -122,12 +125,9 @@ export class CacheService {
     control?: CallControl,
   ): Promise<Result<unknown, AppError>> {
     if (!isCall(method)) return failure(appError('refused', `the cache has no call ${method}`));
+    const given = control === undefined ? args : [...args, control];
     try {
-      return await Reflect.apply(
-        this.#calls[method],
-        this.#calls,
-        control === undefined ? args : [...args, control],
-      );
+      return await this.#ahead.beside(() => Reflect.apply(this.#calls[method], this.#calls, given));
     } catch (cause) {
       return failure(cacheFailure(cause));
     }
@@ -135,7 +135,7 @@ export class CacheService {
 
   /** Answers a request of main; those that write, in the order in which they came. Never rejects. */
   async answer({ id, request }: CacheRequestMessage): Promise<CacheAnswerMessage> {
-    return { id, answer: await this.#sink.answer(request) };
+    return { id, answer: await this.#ahead.beside(() => this.#sink.answer(request)) };
   }
 
   /** Work that goes on behind the answers is over. */

@@ -2,7 +2,7 @@ import i18next, { type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/settings.ts';
 import type { en } from './en.ts';
-import { loadTexts } from './texts.ts';
+import { loadTexts } from './load-texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -49,13 +49,10 @@ export function EmptyAlbum({ dataset, onReplaceCredentials }: EmptyAlbumProps) {
           title={t('sync.phase.pausedOffline')}
           text={t('people.pausedText')}
         >
-          {why.error === null ? (
-            resume
-          ) : (
-            <SyncError error={why.error} onReplaceCredentials={onReplaceCredentials}>
-              {resume}
-            </SyncError>
+          {why.error === null ? null : (
+            <SyncError error={why.error} onReplaceCredentials={onReplaceCredentials} />
           )}
+          {resume}
         </EmptyState>
       );
     case 'paused':
@@ -106,10 +103,12 @@ interface EmptyStateProps {
 
 function EmptyState({ icon, title, text, children }: EmptyStateProps) {
   return (
-    <div className="empty-state" role="status">
+    <div className="empty-state">
       {icon}
-      <h2 className="section-title">{title}</h2>
-      <p className="quiet">{text}</p>
+      <div role="status" className="empty-words">
+        <h2 className="section-title">{title}</h2>
+        <p className="quiet">{text}</p>
+      </div>
       {children}
     </div>
   );

@@ -15,7 +15,7 @@ import { RangeList } from './range-list.tsx';
 import { RunHistory } from './run-history.tsx';
 import { SyncActions } from './sync-actions.tsx';
 import { SyncProgress } from './sync-progress.tsx';
-import { errorToShow, hasProgress, wordFirstCost, wordPhase } from './sync-words.ts';
+import { hasProgress, wordFirstCost, wordPhase } from './sync-words.ts';
 import './sync.css';
 
 interface SyncPanelProps {
@@ -39,7 +39,6 @@ export function SyncPanel({ dataset, onClose }: SyncPanelProps) {
   const onReplaceCredentials = (): void => open({ kind: 'replace-credentials', dataset });
   const onFullSync = (): void => open({ kind: 'full-sync', dataset });
   const onBin = (): void => open({ kind: 'bin', dataset });
-  const error = errorToShow(status);
   const isAtRest = status === undefined || !hasProgress(status);
   const wasSynced = summary !== undefined && summary.lastRun !== null;
   return (
@@ -59,10 +58,10 @@ export function SyncPanel({ dataset, onClose }: SyncPanelProps) {
       )}
       {isAtRest && !wasSynced ? <FirstCost dataset={dataset} status={status} /> : null}
       {kind === 'demo' ? null : <p className="quiet small">{t('sync.billed')}</p>}
-      {dataset.hasCredentials || asksForCredentials(error) ? null : (
+      {dataset.hasCredentials || asksForCredentials(status?.error) ? null : (
         <NoCredentials onReplaceCredentials={onReplaceCredentials} />
       )}
-      {error === null ? null : <SyncError error={error} onReplaceCredentials={onReplaceCredentials} />}
+      {status?.error ? <SyncError error={status.error} onReplaceCredentials={onReplaceCredentials} /> : null}
       {status?.confirmation ? (
         <ConfirmationQuestion dataset={dataset} confirmation={status.confirmation} />
       ) : null}

@@ -1,6 +1,5 @@
 /** What the sync panel says, from what main and the cache tell. Times in milliseconds since 1970. */
 import type { TFunction } from 'i18next';
-import type { AppError } from '../../shared/app-error.ts';
 import type { DatasetProfile } from '../../shared/dataset.ts';
 import { parseInstant } from '../../shared/instant.ts';
 import type { RangeStatus, SyncStatus } from '../../shared/sync.ts';
@@ -17,11 +16,6 @@ export interface SyncWordsFor {
 /** Under way, stopped on the way, or waiting for the user: there is progress to show. */
 export function hasProgress({ phase }: Pick<SyncStatus, 'phase'>): boolean {
   return phase !== 'idle' && phase !== 'done' && phase !== 'cancelled';
-}
-
-/** What the sync waits or stopped for. Whoever pauses it need not know what it was waiting for: that comes again, or is over. */
-export function errorToShow(status: SyncStatus | undefined): AppError | null {
-  return status?.phase === 'paused' && status.pausedBy === 'user' ? null : (status?.error ?? null);
 }
 
 /** Where the sync stands, as one sentence. */

@@ -68,10 +68,6 @@ export class DevToolsPage {
     return result.value;
   }
 
-  async clearCache(): Promise<void> {
-    await this.#send('Network.clearBrowserCache', {});
-  }
-
   async runBeforePages(work: () => void): Promise<void> {
     await this.#send('Page.enable', {});
     await this.#send('Page.addScriptToEvaluateOnNewDocument', { source: `(${work.toString()})()` });

@@ -38,8 +38,6 @@ export interface QuietBrowser {
   ): Promise<Value>;
   /** Runs a function in every page from now on, before the page's own scripts. */
   runBeforePages(work: () => void): Promise<void>;
-  /** Forgets the files of pages that were shown before: what they need is asked for again. */
-  clearCache(): Promise<void>;
   /** Bytes of JavaScript heap in use by the page's workers. Throws where there is none. */
   workerHeap(): Promise<number>;
   /** What page and workers hold now, garbage and all. */
@@ -84,7 +82,6 @@ export async function launchQuietBrowser(userDataDir: string): Promise<QuietBrow
     navigate: (url) => page.navigate(url),
     evaluate: (work, argument) => page.evaluate(work, argument),
     runBeforePages: (work) => page.runBeforePages(work),
-    clearCache: () => page.clearCache(),
     workerHeap: () => page.workerHeap(),
     heapInUse: () => page.heapInUse(),
     collectedHeap: () => page.collectedHeap(),

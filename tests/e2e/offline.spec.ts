@@ -153,6 +153,8 @@ test('a sync that misses most people asks once, in front of everything, and the 
   await question.getByRole('button', { name: 'Later' }).click();
 
   await page.getByRole('button', { name: 'Sync status' }).click();
+  await expect(panel.getByRole('button', { name: 'Keep the old album' })).toBeVisible();
+  await expect(question).toHaveCount(0);
   await panel.getByRole('button', { name: 'Keep the old album' }).click();
   await expectStatus(page, 'Up to date');
   await page.keyboard.press('Escape');

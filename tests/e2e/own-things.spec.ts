@@ -60,7 +60,7 @@ async function listAgain(): Promise<void> {
   await waitForPhase(page, datasetId, ['done']);
 }
 
-test('an alias, a note and a pin are mirrored to the backup file', async () => {
+test('an alias and a pin are mirrored to the backup file', async () => {
   const cell = page.locator('[data-position="3"]');
   await expect(cell).toHaveAttribute('data-group-id', /./);
   const id = (await cell.getAttribute('data-group-id')) ?? '';

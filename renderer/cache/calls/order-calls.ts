@@ -10,7 +10,6 @@ import { queryAlbum } from '../query/album-query.ts';
 import { cardsOf } from '../query/cards.ts';
 import { findByPrefix } from '../query/find-by-prefix.ts';
 import { carryIntervals, groupIdsAt, intervalsOf } from '../query/intervals.ts';
-import { OrdersAhead } from '../query/orders-ahead.ts';
 import { railOf } from '../query/rail.ts';
 import { answered } from './answered.ts';
 import type { CallContext } from './call-context.ts';
@@ -29,8 +28,7 @@ type OrderCalls = Pick<
 >;
 
 /** The calls about the album's orders: made from the columns in memory alone. */
-export function orderCalls({ connection, albums, annotations, orders }: CallContext): OrderCalls {
-  const ahead = new OrdersAhead();
+export function orderCalls({ connection, albums, annotations, orders, ahead }: CallContext): OrderCalls {
   const annotatedOrder = async (orderId: number): Promise<HeldOrder & { annotated: RowAnnotations }> => {
     const order = orders.find(orderId);
     return { ...order, annotated: await annotations.over(order.album) };
@@ -48,7 +46,6 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
     queryAlbum: (query, cardCount = 0) =>
       answered(async () => {
         const { datasetId, sort, filter } = query;
-        ahead.rest();
         // Read at the same time: both are still on the disk when the album is opened.
         const [found] = await Promise.all([
           albums.find(datasetId),
@@ -64,7 +61,7 @@ export function orderCalls({ connection, albums, annotations, orders }: CallCont
           annotationsVersion: annotated.contentVersion,
         });
         albums.keepOnly(orders.datasetIds());
-        ahead.follow(album, annotated);
+        ahead.follow(album, annotated, () => albums.isAtRest(album));
         return {
           orderId,
           matchCount: rows.length,

@@ -27,7 +27,13 @@ function smallAlbum(): LoadedAlbum {
   return album;
 }
 
-/** How often an order is asked of the album: by then all that came before was made ahead. */
+function watchedAlbum(): LoadedAlbum {
+  const album = smallAlbum();
+  vi.spyOn(album.orders, 'rowsInOrder');
+  return album;
+}
+
+/** How often an order was asked of the album, here by nobody but who makes them ahead. */
 function ordersMade(album: LoadedAlbum): number {
   return vi.mocked(album.orders.rowsInOrder).mock.calls.length;
 }
@@ -53,32 +59,52 @@ test('makes none of an album whose orders can’t all be held', () => {
   expect(new SortOrders(huge).makeAnother(NO_ANNOTATIONS)).toBe(false);
 });
 
-test('begins when nobody has asked for anything for a while, and ends when all are there', () => {
-  const album = smallAlbum();
-  vi.spyOn(album.orders, 'rowsInOrder');
+const atRest = () => Promise.resolve(true);
+const nothing = () => Promise.resolve();
+
+/** Follows an album as a call does that asked for an order of it. */
+function askFor(ahead: OrdersAhead, album: LoadedAlbum, isAtRest = atRest): Promise<void> {
+  return ahead.beside(async () => ahead.follow(album, annotatedOver(album.index), isAtRest));
+}
+
+test('begins when nobody has asked for anything for a while, and ends when all are there', async () => {
+  const album = watchedAlbum();
   const ahead = new OrdersAhead();
-  ahead.follow(album, annotatedOver(album.index));
-  vi.advanceTimersByTime(299);
+  await askFor(ahead, album);
+  await vi.advanceTimersByTimeAsync(299);
   expect(ordersMade(album)).toBe(0);
-  ahead.follow(album, annotatedOver(album.index));
-  vi.advanceTimersByTime(299);
+  await ahead.beside(nothing);
+  await vi.advanceTimersByTimeAsync(299);
   expect(ordersMade(album)).toBe(0);
-  vi.advanceTimersByTime(1);
-  expect(ordersMade(album)).toBe(1);
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(ordersMade(album)).toBe(SORTS.length);
 });
 
-test('rests when somebody asks, and leaves an album that changed alone', () => {
-  const album = smallAlbum();
-  vi.spyOn(album.orders, 'rowsInOrder');
+test('rests while other work is under way, also when one of two pieces has ended or has failed', async () => {
+  const album = watchedAlbum();
   const ahead = new OrdersAhead();
-  ahead.follow(album, annotatedOver(album.index));
-  ahead.rest();
-  vi.runAllTimers();
+  await askFor(ahead, album);
+  const long = Promise.withResolvers<void>();
+  const underWay = ahead.beside(() => long.promise);
+  const failing = ahead.beside(() => Promise.reject(new Error('failed')));
+  await expect(failing).rejects.toThrow('failed');
+  await vi.runAllTimersAsync();
   expect(ordersMade(album)).toBe(0);
-  ahead.follow(album, annotatedOver(album.index));
-  album.index.append(1, compactPage([{ objectId: 'd', name: 'Bob' }]));
-  vi.runAllTimers();
-  expect(ordersMade(album)).toBe(0);
+  long.resolve();
+  await underWay;
+  await vi.runAllTimersAsync();
+  expect(ordersMade(album)).toBe(SORTS.length);
+});
+
+test('leaves an album alone that changed, or that is not at rest', async () => {
+  const changed = watchedAlbum();
+  const ahead = new OrdersAhead();
+  await askFor(ahead, changed);
+  changed.index.append(1, compactPage([{ objectId: 'd', name: 'Bob' }]));
+  await vi.runAllTimersAsync();
+  expect(ordersMade(changed)).toBe(0);
+  const growing = watchedAlbum();
+  await askFor(ahead, growing, () => Promise.resolve(false));
+  await vi.runAllTimersAsync();
+  expect(ordersMade(growing)).toBe(0);
 });

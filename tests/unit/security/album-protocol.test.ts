@@ -56,14 +56,6 @@ describe('the album protocol', () => {
     expect(await response.text()).toBe(text);
   });
 
-  it.each([
-    ['app://album/index.html', 'no-cache'],
-    ['app://album/assets/app-1.js', 'public, max-age=31536000, immutable'],
-    ['app://album/missing.js', null],
-  ])('says of %s how long it may be kept', async (url, kept) => {
-    expect((await handle(new Request(url))).headers.get('cache-control')).toBe(kept);
-  });
-
   it('takes it that the window does not want the rest of a file', async () => {
     for (let turn = 0; turn < 20; turn += 1) {
       const response = await handle(new Request('app://album/index.html'));

@@ -450,6 +450,18 @@ describe('a network that is gone', () => {
     expect(delays).toEqual([10_000, 20_000, 30_000, 30_000, 30_000, 30_000]);
   });
 
+  it('tells while it looks what keeps it away, and no longer once a page came', () => {
+    for (const look of [PROBE_DUE, { type: 'online' }, { type: 'wake' }] as const) {
+      const walk = offline().on(look);
+      const told = () => syncStatus('family', walk.state).error;
+      expect(told()).toMatchObject({ code: 'network' });
+      walk.on(PLANNED, OPENED);
+      expect(told()).toMatchObject({ code: 'network' });
+      walk.on(listed(0));
+      expect(told()).toBeNull();
+    }
+  });
+
   it('goes on when a page comes', () => {
     expect(offline().on(PROBE_DUE, PLANNED, OPENED, listed(0)).phase).toBe('listing');
   });
@@ -477,6 +489,13 @@ describe('pause and cancel', () => {
     expect(walk.effectTypes).toEqual(['abort', 'commit-batch', 'mark-run']);
     expect(walk.effects).toMatchObject([{}, { pages: { length: 4 } }, { state: 'paused' }]);
     expect(walk.state.stage).toBe('paused');
+  });
+
+  it('says no longer what it was waiting for', () => {
+    const walk = listing().on(failed(THROTTLED));
+    expect(syncStatus('family', walk.state).error).toMatchObject({ code: 'throttled' });
+    walk.on({ type: 'pause' });
+    expect(syncStatus('family', walk.state)).toMatchObject({ phase: 'paused', error: null });
   });
 
   it('stands still when the call on its way fails', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlbumSummary } from '../../../../renderer/cache/cache-api.ts';
 import {
-  errorToShow,
   progressOf,
   wordCallsMade,
   wordFirstCost,
@@ -10,7 +9,6 @@ import {
   wordRange,
   wordSpeed,
 } from '../../../../renderer/sync/sync-words.ts';
-import { appError } from '../../../../shared/app-error.ts';
 import type { Language } from '../../../../shared/settings.ts';
 import type { RangeStatus, SyncStatus } from '../../../../shared/sync.ts';
 import { fakeStatus } from '../../../support/fake-bridge.ts';
@@ -40,22 +38,6 @@ const synced: AlbumSummary = {
     diffCounts: null,
   },
 };
-
-describe('the error to show', () => {
-  const error = appError('throttled', 'too many', { retryable: true });
-
-  it('is what the sync waits or stopped for', () => {
-    for (const phase of ['waiting', 'blocked'] as const) {
-      expect(errorToShow({ ...fakeStatus('a', phase), error })).toBe(error);
-    }
-    expect(errorToShow({ ...fakeStatus('a', 'paused'), pausedBy: 'offline', error })).toBe(error);
-  });
-
-  it('is none of a sync that the user paused while it waited, and of none', () => {
-    expect(errorToShow({ ...fakeStatus('a', 'paused'), pausedBy: 'user', error })).toBeNull();
-    expect(errorToShow(undefined)).toBeNull();
-  });
-});
 
 describe('the phase in plain words', () => {
   const said = (status: SyncStatus | undefined, summary?: AlbumSummary, language: Language = 'en') =>
