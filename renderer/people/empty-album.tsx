@@ -1,4 +1,4 @@
-import { CirclePause, CloudDownload, Users } from 'lucide-react';
+import { CirclePause, CloudDownload, Hourglass, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetView } from '../../shared/dataset.ts';
@@ -26,13 +26,24 @@ export function EmptyAlbum({ dataset, onReplaceCredentials }: EmptyAlbumProps) {
   const why = whyNobody(status, summary);
   switch (why.kind) {
     case 'listing':
-    case 'waiting':
       return (
         <EmptyState
           icon={<CloudDownload size={40} aria-hidden />}
-          title={why.kind === 'waiting' ? t('sync.phase.waiting') : t('people.listingTitle')}
+          title={t('people.listingTitle')}
           text={t('people.listingText')}
         />
+      );
+    case 'waiting':
+      return (
+        <EmptyState
+          icon={<Hourglass size={40} aria-hidden />}
+          title={t('sync.phase.waiting')}
+          text={t('people.pausedText')}
+        >
+          {why.error === null ? null : (
+            <SyncError error={why.error} onReplaceCredentials={onReplaceCredentials} />
+          )}
+        </EmptyState>
       );
     case 'stopped':
       return (

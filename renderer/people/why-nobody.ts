@@ -6,7 +6,8 @@ import { isSyncing } from '../store/sync-state.ts';
 /** Why an album has nobody in it. */
 export type WhyNobody =
   | { readonly kind: 'listing' }
-  | { readonly kind: 'waiting' }
+  /** It tries again by itself; the error is what it tries again after, where there is one. */
+  | { readonly kind: 'waiting'; readonly error: AppError | null }
   | { readonly kind: 'stopped'; readonly error: AppError }
   /** The error is what keeps it from the service, where that is known. */
   | { readonly kind: 'offline'; readonly error: AppError | null }
@@ -19,8 +20,10 @@ export function whyNobody(
   status: SyncStatus | undefined,
   summary: Pick<AlbumSummary, 'lastRun'> | undefined,
 ): WhyNobody {
-  if (status !== undefined && isSyncing(status))
-    return { kind: status.phase === 'waiting' ? 'waiting' : 'listing' };
+  if (status !== undefined && isSyncing(status)) {
+    const { phase, error } = status;
+    return phase === 'waiting' || error !== null ? { kind: 'waiting', error } : { kind: 'listing' };
+  }
   if (status?.phase === 'blocked' && status.error !== null) return { kind: 'stopped', error: status.error };
   if (status?.phase === 'paused')
     return status.pausedBy === 'offline' ? { kind: 'offline', error: status.error } : { kind: 'paused' };

@@ -12,10 +12,17 @@ describe('whyNobody', () => {
   it.each([
     ['planning', 'listing'],
     ['listing', 'listing'],
-    ['waiting', 'waiting'],
     ['paused', 'paused'],
   ] as const)('follows a sync that is %s', (phase, kind) => {
     expect(whyNobody(statusIn(phase), NEVER)).toEqual({ kind });
+  });
+
+  it('names what a sync tries again after, also while it tries', () => {
+    for (const phase of ['waiting', 'listing'] as const) {
+      const status = statusIn(phase, { error: NO_NAME });
+      expect(whyNobody(status, NEVER)).toEqual({ kind: 'waiting', error: NO_NAME });
+    }
+    expect(whyNobody(statusIn('waiting'), NEVER)).toEqual({ kind: 'waiting', error: null });
   });
 
   it('names what stopped a sync', () => {
