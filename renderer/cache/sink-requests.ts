@@ -130,14 +130,25 @@ export class SinkRequests {
 
   async #open(request: OpenRun): Promise<CacheAnswers['open-run']> {
     this.#annotations.welcome(request.datasetId);
-    // Nothing is gone from an album of which some pages can't be read: what is missing has to be listed again.
-    const isQuick = request.kind === 'quick' && (await this.#albums.findComplete(request.datasetId)) !== null;
+    const isQuick = request.kind === 'quick' && (await this.#makeReadyForQuick(request.datasetId));
     const kind = isQuick ? 'quick' : 'full';
     const opened = await this.#connection.relaxed((database) => openRun(database, { ...request, kind }));
     const { checkpoint, resumed, discardedOther } = opened;
     if (discardedOther && checkpoint.isFirst) this.#dropGrowing(request.datasetId);
     else if (discardedOther) this.#albums.dropComing(request.datasetId);
     return { checkpoint: toRunCheckpoint(checkpoint), resumed };
+  }
+
+  /**
+   * Whether there is an album that a quick run can build on. Nothing is gone from one of which some pages can't be read:
+   * what is missing has to be listed again. Runs that follow each other at once leave no other time to compact it.
+   */
+  async #makeReadyForQuick(datasetId: string): Promise<boolean> {
+    const album = await this.#albums.findComplete(datasetId);
+    if (album === null) return false;
+    const compacted = isCompactionDue(album) ? await compactAlbum(this.#connection, album) : null;
+    if (compacted !== null) this.#albums.show(compacted);
+    return true;
   }
 
   async #commit(request: CommitBatch): Promise<CacheAnswers['commit-batch']> {

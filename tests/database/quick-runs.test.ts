@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { EMPTY_FILTER } from '../../renderer/cache/cache-api.ts';
 import { compactAlbum } from '../../renderer/cache/compact-album.ts';
 import { AlbumConnection } from '../../renderer/cache/database/album-connection.ts';
 import type { AlbumDatabase } from '../../renderer/cache/database/album-database.ts';
 import { loadAlbum } from '../../renderer/cache/load-album.ts';
 import type { LoadedAlbum } from '../../renderer/cache/loaded-album.ts';
+import { SinkRequests } from '../../renderer/cache/sink-requests.ts';
 import type { TestGroup } from '../support/cache-pages.ts';
 import { CacheUnderTest, completionOf, SERVICE_TIME, valueIn } from '../support/cache-under-test.ts';
 
@@ -223,6 +224,22 @@ test('does not compact an album while a run is under way', async () => {
   expect((await compact())?.index.rowCount).toBe(4);
   expect(await inDatabase(cache, ({ pages }) => pages.count())).toBe(1);
   connection.close();
+});
+
+test('compacts before the next quick run what there was no time to compact after the last', async () => {
+  const tidy = vi.spyOn(SinkRequests.prototype, 'tidy').mockReturnValue(undefined);
+  const cache = new CacheUnderTest();
+  await cache.list('one', people(0, 4));
+  await cache.quick('two', people(0, 4, { faceCount: 500 }));
+  const countPages = () => inDatabase(cache, ({ pages }) => pages.count());
+  expect(await countPages()).toBe(2);
+  await cache.open('three', 'same', 'd', 'quick');
+  expect(await countPages()).toBe(1);
+  await cache.commit('three', 0, [person(4, { faceCount: 600 })], null, { purpose: 'changes' });
+  await cache.complete('three');
+  tidy.mockRestore();
+  expect(await cache.ids()).toEqual(['g0', 'g1', 'g2', 'g3', 'g4']);
+  expect(await cache.restarted().ids()).toEqual(['g0', 'g1', 'g2', 'g3', 'g4']);
 });
 
 test('drops pages that nobody stands on any more, and reads the album without stale rows', async () => {
